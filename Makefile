@@ -1,0 +1,44 @@
+# make demo | test | lint | tables | check-tables | bench | clean
+# Needs make and Python 3.11 or newer; another interpreter: make PYTHON=python3.13 test
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint tables check-tables bench clean install
+.NOTPARALLEL:
+
+# Exit code 1 means that some rows want a person's look: that is the demo's point, not a failure of it.
+demo: $(VENV)/.stamp-demo
+	@$(BIN)/kananame check docs/examples/residents.csv || test $$? -eq 1
+
+test: $(VENV)/.stamp-dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.stamp-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+tables: $(VENV)/.stamp-dev
+	$(BIN)/python -m tables.build
+
+check-tables: $(VENV)/.stamp-dev
+	$(BIN)/python -m tables.build --check
+
+bench: $(VENV)/.stamp-bench
+	$(BIN)/python -m tests.benchmarks
+
+install: $(VENV)/.stamp-dev
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/.stamp-demo: EXTRAS := cli
+$(VENV)/.stamp-dev: EXTRAS := cli,dev,tables
+$(VENV)/.stamp-bench: EXTRAS := cli,bench
+
+$(VENV)/.stamp-%: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'
+	@touch $@

@@ -1,0 +1,37 @@
+"""The house: what the READMEs show works, and the demo and the tests come first."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+READMES = ("README.md", "README.ja.md")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(readme: str, language: str) -> list[str]:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    return [body for name, body in BLOCK.findall(text) if name == language]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_demo_and_the_tests_come_first(readme: str) -> None:
+    assert blocks(readme, "sh")[:2] == ["make demo\n", "make test\n"]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_session_is_true(readme: str) -> None:
+    session = doctest.DocTestParser().get_doctest("".join(blocks(readme, "python")), {}, readme, readme, 0)
+    said: list[str] = []
+    result = doctest.DocTestRunner().run(session, out=said.append)
+    assert result.attempted > 0
+    assert "".join(said) == ""
+
+
+def test_both_languages_show_the_same_session() -> None:
+    first, second = (blocks(readme, "python") for readme in READMES)
+    assert first == second
