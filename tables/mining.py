@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kananame.kana import CANNOT_BEGIN, NASALISING, OBSTRUENT, Where, forms, respelled
@@ -23,6 +23,7 @@ UNKNOWN_COST = 60
 LONGEST_UNKNOWN = 5
 MIN_NAMES = 3
 MIN_NEIGHBOURS = 3
+MIN_WITNESSES = 2
 ROUNDS = 3
 
 
@@ -32,16 +33,23 @@ class Reading:
 
     kind: str
     needs_witness: bool = False
-    names: int = 0
+    family: int = 0
+    given: int = 0
+
+    @property
+    def names(self) -> int:
+        """Attested names that show the reading, whatever their part."""
+        return self.family + self.given
 
 
 @dataclass(slots=True)
 class Evidence:
-    """What proposes a reading: the names, and the neighbours left and right of the character in them."""
+    """What proposes a reading: the names, the dictionaries, and the neighbours left and right of the character."""
 
     names: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
     right: set[str] = field(default_factory=set)
+    witnesses: set[str] = field(default_factory=set)
 
 
 Step = tuple[int, str, str]
@@ -173,65 +181,86 @@ def reading_cost(reading: Reading, total: int) -> int:
     return min(24, round(-2 * math.log2(share)))
 
 
-def mine(
-    pairs: Iterable[tuple[str, str, str]], readings: dict[str, dict[str, Reading]]
-) -> tuple[dict[str, dict[str, Reading]], list[tuple[str, str, str]]]:
-    """Count and extend ``readings`` over standardised (name, kana, part) pairs; return them and the pairs left unexplained."""
-    todo = sorted(set(pairs))
+Pairs = Mapping[tuple[str, str, str], frozenset[str]]
+"""Standardised (name, kana, part) → the dictionaries that attest it; part ``any`` where the source does not say."""
+
+
+def mine(pairs: Pairs, readings: dict[str, dict[str, Reading]]) -> list[tuple[str, str, str]]:
+    """Count and extend ``readings`` in place from attested pairs; return the pairs no full reading explains."""
+    todo = sorted(pairs)
     unexplained: list[tuple[str, str, str]] = []
     for turn in range(ROUNDS):
         aligner = Aligner(readings)
-        counts: Counter[tuple[str, str]] = Counter()
+        counts: Counter[tuple[str, str, str]] = Counter()
         proposals: dict[tuple[str, str], Evidence] = defaultdict(Evidence)
         unexplained = []
-        for name, kana, part in todo:
-            found = aligner.align(name, kana, part)
-            if found is None:
-                unexplained.append((name, kana, part))
-                continue
-            record(name, kana, found, counts, proposals)
-            if any(step[2] == "unknown" for step in found[0]):
-                unexplained.append((name, kana, part))
-        for known in readings.values():
-            for reading in known.values():
-                reading.names = 0
-        for (char, base), names in counts.items():
-            readings[char][base].names = names
+        for pair in todo:
+            name, kana, part = pair
+            steps, unique = aligner.align(name, kana, part) or ([], False)
+            if not steps or any(kind == "unknown" for _, _, kind in steps):
+                unexplained.append(pair)
+                if unique:
+                    propose(name, kana, steps, pairs[pair], proposals)
+            else:
+                counts.update((name[index], base, part) for index, (_, base, _) in enumerate(steps))
+        recount(counts, readings)
         if turn < ROUNDS - 1:
             adopt(proposals, readings)
-    return readings, unexplained
+    return unexplained
 
 
-def record(
-    name: str,
-    kana: str,
-    found: tuple[list[Step], bool],
-    counts: Counter[tuple[str, str]],
-    proposals: dict[tuple[str, str], Evidence],
+def propose(
+    name: str, kana: str, steps: list[Step], witnesses: frozenset[str], proposals: dict[tuple[str, str], Evidence]
 ) -> None:
-    """Count the readings of one aligned name, or note what it proposes."""
-    steps, unique = found
-    at = 0
-    for index, (end, base, kind) in enumerate(steps):
-        if kind == "unknown":
-            if unique and len(name) > 1:
-                evidence = proposals[name[index], kana[at:end]]
-                evidence.names.add(name)
-                evidence.left.add(name[index - 1] if index else "^")
-                evidence.right.add(name[index + 1] if index + 1 < len(name) else "$")
-        elif all(step[2] != "unknown" for step in steps):
-            counts[name[index], base] += 1
-        at = end
+    """Note the reading that one name proposes for its unread character; a name of one character proposes nothing."""
+    if len(name) == 1:
+        return
+    starts = [0, *(end for end, _, _ in steps)]
+    index = next(index for index, (_, _, kind) in enumerate(steps) if kind == "unknown")
+    evidence = proposals[name[index], kana[starts[index] : starts[index + 1]]]
+    evidence.names.add(name)
+    evidence.left.add(name[index - 1] if index else "^")
+    evidence.right.add(name[index + 1] if index + 1 < len(name) else "$")
+    evidence.witnesses |= witnesses
+
+
+def recount(counts: Counter[tuple[str, str, str]], readings: dict[str, dict[str, Reading]]) -> None:
+    """Write the counts of one round into the readings; a name of unknown part counts for both."""
+    for known in readings.values():
+        for reading in known.values():
+            reading.family = reading.given = 0
+    for (char, base, part), names in counts.items():
+        reading = readings[char][base]
+        reading.family += names if part != "given" else 0
+        reading.given += names if part != "family" else 0
 
 
 def adopt(proposals: dict[tuple[str, str], Evidence], readings: dict[str, dict[str, Reading]]) -> None:
     """Make readings of the proposals with independent support."""
     for (char, kana), evidence in sorted(proposals.items()):
-        if kana not in readings[char] and independent(evidence):
-            readings[char][kana] = Reading("mined", needs_witness=True, names=len(evidence.names))
+        known = readings[char]
+        if kana not in known and independent(evidence) and not glued(kana, known):
+            known[kana] = Reading("mined", needs_witness=True, given=len(evidence.names))
 
 
 def independent(evidence: Evidence) -> bool:
-    """Tell whether the support is wide enough: names, and neighbours on every side where a boundary was guessed."""
+    """Tell whether the support is wide enough: names, dictionaries, and neighbours on each side with a guessed boundary."""
     sides = [side for side in (evidence.left - {"^"}, evidence.right - {"$"}) if side]
-    return len(evidence.names) >= MIN_NAMES and all(len(side) >= MIN_NEIGHBOURS for side in sides)
+    return (
+        len(evidence.names) >= MIN_NAMES
+        and len(evidence.witnesses) >= MIN_WITNESSES
+        and all(len(side) >= MIN_NEIGHBOURS for side in sides)
+    )
+
+
+def glued(kana: str, known: dict[str, Reading]) -> bool:
+    """Tell whether a proposal is a dictionary reading with kana of a neighbour or an added word glued to it."""
+    for base, reading in known.items():
+        if reading.kind == "mined" or len(base) >= len(kana):
+            continue
+        rest = len(kana) - len(base)
+        if kana.startswith(base) and rest >= 2:
+            return True
+        if any(kana.endswith(form) for form, *_ in forms(base, native=True)) and (len(base) >= 2 or rest >= 2):
+            return True
+    return False

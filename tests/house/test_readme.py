@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.ja.md")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
 
 def blocks(readme: str, language: str) -> list[str]:
@@ -35,3 +36,10 @@ def test_the_session_is_true(readme: str) -> None:
 def test_both_languages_show_the_same_session() -> None:
     first, second = (blocks(readme, "python") for readme in READMES)
     assert first == second
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_link_into_the_project_leads_somewhere(readme: str) -> None:
+    links = LINK.findall((ROOT / readme).read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []

@@ -1,0 +1,189 @@
+"""Lay a reading over the characters of a name (読みの対応付け).
+
+Dynamic programming over (characters read, kana used): exact, deterministic and bounded.  The cheapest path wins and cost
+follows evidence, so a reading many names share beats a rare one.  Only when no path reads every character in full are the
+two looser official kinds tried: part of a reading (部分音訓) and a character not read (置き字), once each at most.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kananame.kana import CANNOT_BEGIN, OBSTRUENT, Where
+from kananame.lexicon import LONGEST_WORD, SELECTORS, Option, options, standard_name, word_options
+from kananame.model import Alignment, Grade, Part, Segment
+
+LONGEST_NAME: Final = 50
+LONGEST_READING: Final = 100
+LONGEST_FORM: Final = 8
+LINK_COST: Final = 20
+PARTIAL_COST: Final = 40
+SILENT_COST: Final = 50
+LINKS: Final = frozenset("ノガツ")
+FAMILY_PARTS: Final = frozenset({Part.FAMILY, Part.FORMER_FAMILY, "family", "former-family"})
+TABLE_OF: Final = {
+    "on": "KANJIDIC2", "kun": "KANJIDIC2", "nanori": "KANJIDIC2", "mined": "attested names", "word": "attested names",
+    "kana": "", "link": "", "partial": "KANJIDIC2", "silent": "",
+}  # fmt: skip
+
+Step = tuple["Step | None", int, int, int, "Option | None", bool]
+"""Previous step, characters read so far, kana start, kana end, option (``None``: not read), ノ ガ ツ before it."""
+State = tuple[int, Step | None, Step | None]
+"""Cost, cheapest path, another path of the same cost (``None``: the cheapest is the only one)."""
+
+
+def clusters(name: str) -> tuple[str, ...]:
+    """Return the characters of a name with their variation selectors attached.
+
+    >>> clusters("辻󠄀村")
+    ('辻󠄀', '村')
+    """
+    out: list[str] = []
+    for char in name:
+        if out and ord(char) in SELECTORS:
+            out[-1] += char
+        else:
+            out.append(char)
+    return tuple(out)
+
+
+def fits(where: Where, kana: str, start: int, end: int, *, first: bool, last: bool) -> bool:
+    """Tell whether a changed form can stand at ``kana[start:end]``."""
+    if (where & Where.NOT_FIRST and first) or (where & Where.NOT_LAST and last):
+        return False
+    if where & Where.BEFORE_OBSTRUENT and (end >= len(kana) or kana[end] not in OBSTRUENT):
+        return False
+    return not (where & Where.AFTER_NASAL and (start == 0 or kana[start - 1] not in "ンッ"))
+
+
+def offer(states: dict[int, State], cost: int, origin: State, step: Step) -> None:
+    """Keep a path to ``step``'s end if it is cheaper, or remember it as a tie when its boundaries differ."""
+    end = step[3]
+    held = states.get(end)
+    if held is None or cost < held[0]:
+        also = None if origin[2] is None else (origin[2], *step[1:])
+        states[end] = (cost, step, also)
+    elif cost == held[0] and held[2] is None:
+        states[end] = (cost, held[1], step)
+
+
+def full_path(name: str, kana: str, *, given: bool) -> State | None:
+    """Return the cheapest path that reads every character in full, or ``None``."""
+    size, length = len(name), len(kana)
+    layers: list[dict[int, State]] = [{} for _ in range(size + 1)]
+    layers[0][0] = (0, None, None)
+    for index, char in enumerate(name):
+        layer = layers[index]
+        if not layer:
+            continue
+        known = options(char, given=given)
+        last = index == size - 1
+        target = layers[index + 1]
+        for at, origin in layer.items():
+            linked = not given and index and at < length and kana[at] in LINKS
+            for start in (at, at + 1) if linked else (at,):
+                cost = origin[0] + (LINK_COST if start > at else 0)
+                for end in (length,) if last else range(start + 1, min(start + LONGEST_FORM, length) + 1):
+                    found = known.get(kana[start:end])
+                    if found is None or (
+                        found.where and not fits(found.where, kana, start, end, first=index == 0, last=last)
+                    ):
+                        continue
+                    offer(target, cost + found.cost, origin, (origin[1], index + 1, start, end, found, start > at))
+        for width in range(2, min(LONGEST_WORD, size - index) + 1):
+            words = word_options(name[index : index + width])
+            for word in words.values():
+                for at, origin in layer.items():
+                    if kana.startswith(word.form, at):
+                        end = at + len(word.form)
+                        step = (origin[1], index + width, at, end, word, False)
+                        offer(layers[index + width], origin[0] + word.cost, origin, step)
+    return layers[size].get(length)
+
+
+def loose_path(name: str, kana: str) -> State | None:
+    """Return the cheapest path with one character read in part or not at all, or ``None``."""
+    size, length = len(name), len(kana)
+    plain: dict[int, State] = {0: (0, None, None)}
+    loose: dict[int, State] = {}
+    for index, char in enumerate(name):
+        known = options(char, given=True)
+        partial = partial_options(char)
+        last = index == size - 1
+        next_plain: dict[int, State] = {}
+        next_loose: dict[int, State] = {}
+        for layer, target, free in ((plain, next_plain, True), (loose, next_loose, False)):
+            for at, origin in layer.items():
+                if free and size > 1 and char > "ヿ":
+                    step: Step = (origin[1], index + 1, at, at, None, False)
+                    offer(next_loose, origin[0] + SILENT_COST, origin, step)
+                for end in range(at + 1, min(at + LONGEST_FORM, length) + 1):
+                    part = kana[at:end]
+                    found = known.get(part)
+                    if found and (not found.where or fits(found.where, kana, at, end, first=index == 0, last=last)):
+                        offer(target, origin[0] + found.cost, origin, (origin[1], index + 1, at, end, found, False))
+                    elif free and (end == length or kana[end] not in CANNOT_BEGIN) and (short := partial.get(part)):
+                        offer(next_loose, origin[0] + short.cost, origin, (origin[1], index + 1, at, end, short, False))
+        plain, loose = next_plain, next_loose
+    return loose.get(length)
+
+
+def partial_options(char: str) -> dict[str, Option]:
+    """Return the beginnings of a character's readings (部分音訓: 心 ココ from ココロ), cheapest reading first."""
+    found: dict[str, Option] = {}
+    for option in options(char, given=True).values():
+        if option.change or option.kind in {"mined", "kana"}:
+            continue
+        for end in range(1, len(option.form)):
+            if option.form[end] in CANNOT_BEGIN and option.form[end] != "ン":
+                continue
+            form = option.form[:end]
+            cost = option.cost + PARTIAL_COST
+            if form not in found or cost < found[form].cost:
+                found[form] = Option(form, option.base, "partial", "", Where.ANYWHERE, cost, option.count)
+    return found
+
+
+def segments(path: Step | None, written: tuple[str, ...], kana: str) -> tuple[Segment, ...]:
+    """Return the segments of a path over the characters as they are written."""
+    out: list[Segment] = []
+    while path is not None:
+        before, read, start, end, option, linked = path
+        first = before[1] if before else 0
+        text = "".join(written[first:read])
+        if option is None:
+            out.append(Segment(text, "", "silent"))
+        else:
+            out.append(
+                Segment(text, kana[start:end], option.kind, option.change, option.base, TABLE_OF[option.kind], option.count)
+            )
+        if linked:
+            out.append(Segment("", kana[start - 1], "link"))
+        path = before
+    return tuple(reversed(out))
+
+
+def align(name: str, reading: str, part: Part | str = Part.FAMILY) -> Alignment | None:
+    """Lay a canonical reading over a name, or return ``None`` when the tables do not explain it.
+
+    ``name`` is the name as written, at most 50 characters; ``reading`` katakana, at most 100; longer input is not
+    aligned.  ``part`` chooses the evidence: family names know links (ノ ガ ツ), given names 部分音訓 and 置き字.
+
+    >>> [(s.kanji, s.kana) for s in align("松浦", "マツウラ").segments]
+    [('松', 'マツ'), ('浦', 'ウラ')]
+    """
+    standard = standard_name(name)
+    if not 0 < len(standard) <= LONGEST_NAME or not 0 < len(reading) <= LONGEST_READING:
+        return None
+    given = part not in FAMILY_PARTS
+    found = full_path(standard, reading, given=given)
+    grade = Grade.B
+    if found is None and given:
+        found = loose_path(standard, reading)
+        grade = Grade.C
+    if found is None:
+        return None
+    cost, path, other = found
+    written = clusters(name) if len(name) != len(standard) else tuple(name)
+    ties = () if other is None else (segments(other, written, reading),)
+    return Alignment(segments(path, written, reading), cost, grade, ties)

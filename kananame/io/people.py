@@ -1,0 +1,97 @@
+"""From a record to a person: the cells that matter, a full name split at its space, and what is wrong with the row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kananame.io import headings as h
+from kananame.io.header import Columns
+from kananame.model import Finding, PersonName, Severity
+
+CELL_MAX = 1000
+# Old systems pad a cell to its width with either space; padding is not part of a name.
+PADDING = " \u3000"
+_SPACES = re.compile("[ \u3000]+")
+_NAMES = (h.FAMILY, h.GIVEN, h.NAME)
+_READINGS = (h.FAMILY_READING, h.GIVEN_READING, h.READING)
+
+
+def person_of(record: Sequence[str], width: int, columns: Columns) -> tuple[PersonName, tuple[Finding, ...]]:
+    """Return the person of a record, and the findings about the row itself.
+
+    A cell that cannot be looked at, or a full name without a space, leaves the person's part empty: it is not screened.
+    """
+    findings = [*_row_findings(record, width), *_cell_findings(record, columns)]
+    cells = {role: _cell(record, position) for role, position in columns.roles.items() if role != h.ID}
+    if not any(cells.values()) and not any(finding.code.startswith("cell-") for finding in findings):
+        blank = not any(cell.strip() for cell in record)
+        # A blank line hides nobody; a row with an address and no name may.
+        return PersonName(), (Finding("row-empty", Severity.INFO if blank else Severity.WARNING, "row"),)
+    names, readings = _pair(cells, _NAMES), _pair(cells, _READINGS)
+    for pair, field in ((names, "name"), (readings, "reading")):
+        if pair is None:
+            findings.append(Finding("name-not-split", Severity.WARNING, field))
+    if names is None or readings is None:
+        return PersonName(), tuple(findings)
+    return _person(names, readings, _screened(record, columns)), tuple(findings)
+
+
+def _person(names: tuple[str, str], readings: tuple[str, str], parts: Sequence[str]) -> PersonName:
+    family, given = h.FAMILY in parts, h.GIVEN in parts
+    return PersonName(
+        family=names[0] if family else "",
+        family_reading=readings[0] if family else "",
+        given=names[1] if given else "",
+        given_reading=readings[1] if given else "",
+    )
+
+
+def _pair(cells: dict[str, str], roles: tuple[str, str, str]) -> tuple[str, str] | None:
+    """Return both halves, from their own columns or else from the whole; ``None`` when that has no space."""
+    family, given, whole = (cells.get(role, "") for role in roles)
+    if family or given or not whole:
+        return family, given
+    halves = _SPACES.split(whole, maxsplit=1)
+    return (halves[0], halves[1]) if len(halves) > 1 else None
+
+
+def _cell(record: Sequence[str], position: int) -> str:
+    cell = record[position].strip(PADDING) if position < len(record) else ""
+    return "" if _unfit(cell) else cell
+
+
+def _unfit(cell: str) -> bool:
+    return len(cell) > CELL_MAX or "\0" in cell
+
+
+def _screened(record: Sequence[str], columns: Columns) -> tuple[str, ...]:
+    """Return the parts none of whose cells is unfit."""
+    roles = columns.roles
+    bad = {role for role, at in roles.items() if at < len(record) and _unfit(record[at].strip(PADDING))}
+    if bad & {h.NAME, h.READING}:
+        return ()
+    return tuple(part for part in columns.parts if not bad & {part, h.READING_OF[part]})
+
+
+def _row_findings(record: Sequence[str], width: int) -> Iterator[Finding]:
+    params = (("expected", str(width)), ("found", str(len(record))))
+    if len(record) < width:
+        yield Finding("row-short", Severity.WARNING, "row", params=params)
+    elif len(record) > width:
+        yield Finding("row-long", Severity.WARNING, "row", params=params)
+
+
+def _cell_findings(record: Sequence[str], columns: Columns) -> Iterator[Finding]:
+    role_at = {position: role for role, position in columns.roles.items() if role != h.ID}
+    for position, cell in enumerate(record):
+        role = role_at.get(position)
+        field = "row" if role is None else "reading" if role in _READINGS else "name"
+        column = ("column", str(position + 1))
+        if "\0" in cell:
+            yield Finding("cell-nul", Severity.ERROR, field, params=(column,))
+        if len(cell) > CELL_MAX and len(cell.strip(PADDING)) > CELL_MAX:
+            # A long remark in another column is worth a note, not a look.
+            severity = Severity.INFO if role is None else Severity.ERROR
+            params = (column, ("limit", str(CELL_MAX)), ("length", str(len(cell))))
+            yield Finding("cell-too-long", severity, field, params=params)

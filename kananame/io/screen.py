@@ -1,0 +1,93 @@
+"""Screen the records of a table one by one and count the answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import kananame as kn
+from kananame.io import headings as h
+from kananame.io.delimited import Table
+from kananame.io.header import Columns
+from kananame.io.people import PADDING, person_of
+from kananame.model import Finding, PersonName, PersonReport, Report, Severity, Verdict
+
+ROW = "row"
+_RANK = (Verdict.NOT_APPLICABLE, Verdict.ACCEPT, Verdict.REFER, Verdict.REJECT)
+LOOKED_AT = frozenset({Verdict.REFER, Verdict.REJECT})
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """The answer for one record: its number (1-based, the header not counted), its id cell, the parts, the row itself."""
+
+    row: int
+    id: str | None
+    parts: dict[str, Report]
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the row as JSON-ready data; the schema is in ``docs/schema.md``."""
+        return {
+            "row": self.row,
+            "id": self.id,
+            "parts": {part: report.to_dict() for part, report in self.parts.items()},
+            "verdict": str(self.verdict),
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    def all_findings(self) -> Iterator[tuple[str, Finding]]:
+        """Yield every finding with its part, ``"row"`` for those about the row or the person as a whole."""
+        for finding in self.findings:
+            yield ROW, finding
+        for part, report in self.parts.items():
+            for finding in report.findings:
+                yield part, finding
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run saw, in numbers only: no name and no reading is kept."""
+
+    rows: int = 0
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    by_part: dict[str, Counter[Verdict]] = field(default_factory=dict)
+    codes: Counter[str] = field(default_factory=Counter)
+
+    def add(self, report: RowReport) -> None:
+        """Count one row; a code counts once a row."""
+        self.rows += 1
+        self.verdicts[report.verdict] += 1
+        for part, answer in report.parts.items():
+            self.by_part.setdefault(part, Counter())[answer.verdict] += 1
+        self.codes.update({found.code for _, found in report.all_findings() if found.severity != Severity.INFO})
+
+    @property
+    def to_look_at(self) -> int:
+        """How many rows a person must look at."""
+        return sum(self.verdicts[verdict] for verdict in LOOKED_AT)
+
+
+def screen(table: Table, columns: Columns, *, filing: str, book: Any) -> Iterator[tuple[list[str], RowReport]]:  # noqa: ANN401
+    """Yield every record with its report, in the order of the file."""
+    width = len(table.header)
+    for row, record in enumerate(table.records, start=1):
+        name, findings = person_of(record, width, columns)
+        person = kn.check_person(name, filing=filing, book=book) if name != PersonName() else PersonReport()
+        yield record, _report(row, _identity(record, columns), person, findings)
+
+
+def _report(row: int, identity: str | None, person: PersonReport, findings: tuple[Finding, ...]) -> RowReport:
+    flawed = any(finding.severity != Severity.INFO for finding in findings)
+    verdict = max(person.verdict, Verdict.REFER, key=_RANK.index) if flawed else person.verdict
+    return RowReport(row, identity, person.parts, verdict, findings + person.findings)
+
+
+def _identity(record: Sequence[str], columns: Columns) -> str | None:
+    position = columns.roles.get(h.ID)
+    if position is None:
+        return None
+    return record[position].strip(PADDING) if position < len(record) else ""

@@ -1,0 +1,196 @@
+"""What is known about names: readings of characters, attested pairs, words, variants.
+
+The tables are generated text; a character's readings are parsed when first asked for, and an attested name is found
+by bisecting the sorted lines of its first character, so importing stays cheap and memory flat.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from kananame._tables.attested import ATTESTED
+from kananame._tables.known_given import KNOWN_GIVEN
+from kananame._tables.readings import READINGS
+from kananame._tables.variants import VARIANTS
+from kananame._tables.words import WORDS
+from kananame.kana import Where, forms
+
+KINDS: Final = {"o": "on", "k": "kun", "n": "nanori", "m": "mined", "a": "kana"}
+REPEATS: Final = frozenset("々〃ゝヽ")
+VOICED_REPEATS: Final = frozenset("ゞヾ")
+SELECTORS: Final = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+TO_STANDARD: Final[dict[int, str | None]] = {
+    **{ord(variant): standard for variant, standard in VARIANTS.items()},
+    **{code: chr(code + 0x60) for code in range(ord("ぁ"), ord("ゖ") + 1)},
+    **dict.fromkeys(SELECTORS),
+}
+FAMILY_WITNESSES: Final = ((1, "JMnedict"), (2, "SudachiDict"), (4, "UniDic"))
+GIVEN_WITNESSES: Final = (*FAMILY_WITNESSES, (8, "JMnedict (unclassified)"))
+LONGEST_WORD: Final = max(map(len, WORDS), default=0)
+COSTLIEST_SHARE: Final = 24
+WORD_COST: Final = 8
+
+
+class Option(NamedTuple):
+    """One way to read a character or a word: a form, the reading it comes from, where it fits and what it costs.
+
+    ``cost`` is twice the bits of the reading's share among the character's names of that part, plus the sound change;
+    ``count`` is the attested names of that part that show the reading.
+    """
+
+    form: str
+    base: str
+    kind: str
+    change: str
+    where: Where
+    cost: int
+    count: int
+
+
+class Reading(NamedTuple):
+    """A reading of a character as the table holds it (読み), with its attested family and given names."""
+
+    kana: str
+    kind: str
+    family: int
+    given: int
+
+
+def standard_name(name: str) -> str:
+    """Return a name in standard characters, one for each character of ``name`` that is not a variation selector.
+
+    Variants become their standard form, 々 and ゝ repeat, hiragana becomes katakana.
+
+    >>> standard_name("髙𣘺")
+    '高橋'
+    >>> standard_name("佐々木")
+    '佐佐木'
+    """
+    plain = name.translate(TO_STANDARD)
+    if REPEATS.isdisjoint(plain) and VOICED_REPEATS.isdisjoint(plain):
+        return plain
+    out: list[str] = []
+    for char in plain:
+        if out and char in REPEATS:
+            out.append(out[-1])
+        elif out and char in VOICED_REPEATS:
+            out.append(next((form for form, change, *_ in forms(out[-1], native=True) if change == "rendaku"), out[-1]))
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+@lru_cache(maxsize=4096)
+def readings(char: str) -> tuple[Reading, ...]:
+    """Return the readings of a standard character, in table order; empty for a character nobody has read.
+
+    >>> [reading.kana for reading in readings("松")]
+    ['オオ', 'ショ', 'ショウ', 'マ', 'マッ', 'マツ']
+    """
+    found: list[Reading] = []
+    for item in READINGS.get(char, "").split():
+        kana = item[1:].rstrip("0123456789/")
+        family, given = item[1 + len(kana) :].split("/")
+        found.append(Reading(kana, KINDS[item[0]], int(family), int(given)))
+    return tuple(found)
+
+
+@cache
+def options(char: str, *, given: bool) -> dict[str, Option]:
+    """Return form → cheapest option of a standard character in a given or a family name."""
+    known = readings(char)
+    counts = [reading.given if given else reading.family for reading in known]
+    others = [reading.family if given else reading.given for reading in known]
+    total = sum(counts) + sum(others) / 4 + 10
+    found: dict[str, Option] = {}
+    for reading, count, other in zip(known, counts, others, strict=True):
+        if reading.kind == "mined" and not count:
+            continue
+        share = (count + other / 4 + 0.5) / total
+        plain = min(COSTLIEST_SHARE, round(-2 * math.log2(share)))
+        for form, change, where, more in forms(reading.kana, native=reading.kind != "on"):
+            held = found.get(form)
+            if held is None or plain + more < held.cost:
+                found[form] = Option(form, reading.kana, reading.kind, change, where, plain + more, count)
+    return found
+
+
+@cache
+def word_options(word: str) -> dict[str, Option]:
+    """Return kana → option of a word read as a whole; empty when it is none."""
+    found: dict[str, Option] = {}
+    for item in WORDS.get(word, "").split():
+        kana = item.rstrip("0123456789")
+        found[kana] = Option(kana, kana, "word", "", Where.ANYWHERE, WORD_COST, int(item[len(kana) :]))
+    return found
+
+
+def attested_row(name: str) -> str:
+    """Return the readings of an attested standard name as the table holds them, ``""`` when it is not attested."""
+    lines = ATTESTED.get(name[:1])
+    if lines is None:
+        return ""
+    key = name[1:] + " "
+    size = len(key)
+    low, high = 0, len(lines) - 1
+    while low < high:
+        start = lines.rfind("\n", low, (low + high) // 2 + 1)
+        start = low if start < 0 else start
+        end = lines.find("\n", start + 1)
+        head = lines[start + 1 : start + 1 + size]
+        if head == key:
+            return lines[start + 1 + size : end]
+        if lines[start + 1 : end].partition(" ")[0] < name[1:]:
+            low = end
+        else:
+            high = start
+    return ""
+
+
+def attested_masks(name: str, kana: str) -> tuple[int, int]:
+    """Return the witness bits of a standard name and a reading, as family name and as given name."""
+    row = attested_row(name)
+    at = row.find(kana)
+    size = len(kana)
+    while at >= 0:
+        if (at == 0 or row[at - 1] < "ァ") and row[at + size] < "ァ":
+            return int(row[at + size], 16), int(row[at + size + 1], 16)
+        at = row.find(kana, at + 1)
+    return 0, 0
+
+
+def attested(name: str, kana: str, *, given: bool) -> tuple[str, ...]:
+    """Return the dictionaries that attest a standard name with a reading, in one part.
+
+    >>> attested("松浦", "マツウラ", given=False)
+    ('JMnedict', 'SudachiDict', 'UniDic')
+    """
+    family, other = attested_masks(name, kana)
+    if given:
+        return tuple(witness for bit, witness in GIVEN_WITNESSES if other & bit)
+    found = tuple(witness for bit, witness in FAMILY_WITNESSES if family & bit)
+    return found or (("JMnedict (unclassified)",) if other & 8 else ())
+
+
+def attested_readings(name: str, *, given: bool) -> dict[str, int]:
+    """Return the attested readings of a standard name in one part, with the number of dictionaries that have each."""
+    row = attested_row(name)
+    found: dict[str, int] = {}
+    at = 0
+    while at < len(row):
+        end = at
+        while row[end] >= "ァ":
+            end += 1
+        family, other = int(row[end], 16), int(row[end + 1], 16)
+        bits = other if given else family | (other & 8)
+        if bits:
+            found[row[at:end]] = bits.bit_count()
+        at = end + 2
+    return found
+
+
+def is_known_given(kana: str) -> bool:
+    """Tell whether a reading is an established given name of its own (ハナコ, マイケル)."""
+    return f"|{kana}|" in KNOWN_GIVEN.get(kana[:1], "")

@@ -1,0 +1,86 @@
+"""What a code says to people, in Japanese and in English.
+
+Codes are API and the wording is not: programs compare codes, people read these sentences.
+"""
+
+from __future__ import annotations
+
+from kananame._tables.messages import MESSAGES
+from kananame.errors import KananameError
+from kananame.model import Finding
+
+LANGUAGES = ("ja", "en")
+
+
+def describe(finding: Finding, lang: str = "ja") -> str:
+    """Return the sentence of a finding, filled with its parameters.
+
+    >>> from kananame.model import Finding
+    >>> describe(Finding("added-word", params=(("word", "サマ"),)), "en")
+    'The word サマ, which no character carries, is added.'
+
+    Args:
+        finding: the finding.
+        lang: ``"ja"`` or ``"en"``.
+
+    Raises:
+        KananameError: for another language, a code not in the catalogue or a parameter left out.
+    """
+    return text(finding.code, lang, **dict(finding.params))
+
+
+def text(code: str, lang: str = "ja", /, **params: object) -> str:
+    """Return the sentence of a code, filled with the parameters it names; others are ignored.
+
+    >>> text("verdict-refer")
+    '要確認'
+
+    Args:
+        code: a code of the catalogue.
+        lang: ``"ja"`` or ``"en"``.
+        params: what fills the places in the sentence.
+
+    Raises:
+        KananameError: for another language, a code not in the catalogue or a parameter left out.
+    """
+    return _fill(code, _entry(code)[_language(lang)], params)
+
+
+def action(code: str, lang: str = "ja", /, **params: object) -> str:
+    """Return what to do about a code, ``""`` when there is nothing to do.
+
+    >>> action("reading-missing", "en")
+    'Supply the reading.'
+
+    Args:
+        code: a code of the catalogue.
+        lang: ``"ja"`` or ``"en"``.
+        params: what fills the places in the sentence.
+
+    Raises:
+        KananameError: for another language, a code not in the catalogue or a parameter left out.
+    """
+    return _fill(code, _entry(code)[len(LANGUAGES) + _language(lang)], params)
+
+
+def _language(lang: str) -> int:
+    """Return where a language stands in the sentences of an entry."""
+    if lang not in LANGUAGES:
+        raise KananameError(f"no messages in {lang!r}; pass 'ja' or 'en'")
+    return LANGUAGES.index(lang)
+
+
+def _entry(code: str) -> tuple[str, ...]:
+    """Return the sentences of a code: Japanese, English, then the actions in the same order."""
+    entry = MESSAGES.get(code)
+    if entry is None:
+        raise KananameError(f"no message has the code {code!r}; pass a code of tables/data/messages.tsv")
+    return entry
+
+
+def _fill(code: str, sentence: str, params: dict[str, object]) -> str:
+    """Return the sentence with its places filled; the values themselves are never read as sentences."""
+    try:
+        return sentence.format_map(params)
+    except KeyError as gap:
+        raise KananameError(f"the message {code!r} needs the parameter {gap.args[0]!r}; pass it") from None

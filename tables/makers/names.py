@@ -1,0 +1,109 @@
+"""The dictionary tables: readings, attested pairs, whole-word readings, variants."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from itertools import groupby
+
+from tables.emit import Module
+from tables.mining import Reading, dictionary_readings, mine
+from tables.names import kana_readings, witnessed, words
+from tables.readers import kanjidic, names
+from tables.variants import standard_forms
+
+SHARE_ALIKE = "CC BY-SA 4.0, see tables/LICENSES.md"
+NAMES = "JMnedict (EDRDG) in jamdict-data 1.5, SudachiDict core 20261015, UniDic 2.1.2 in unidic-lite 1.0.8"
+KANJIDIC = "KANJIDIC2 2022-235 (EDRDG) in Debian kanjidic-xml 2022.08.23"
+KINDS = {"on": "o", "kun": "k", "nanori": "n", "mined": "m", "kana": "a"}
+WITNESS_BITS = {"jmnedict": 1, "sudachi": 2, "unidic": 4}
+ANY_BIT = 8
+KNOWN_GIVEN_NAMES = 3
+
+Pairs = Mapping[tuple[str, str, str], frozenset[str]]
+
+
+def make() -> list[Module]:
+    """Return every table that comes from the dictionaries."""
+    characters = kanjidic.characters()
+    standard = standard_forms(characters)
+    raw = list(names.pairs())
+    return tables(characters, standard, witnessed(raw, standard), raw)
+
+
+def tables(
+    characters: dict[str, kanjidic.Kanji], standard: dict[str, str], pairs: Pairs, raw: list[names.Pair]
+) -> list[Module]:
+    """Return the tables of given pairs; the benchmark calls it with a tenth of the pairs held out."""
+    readings = dictionary_readings(characters, standard)
+    readings.update(kana_readings())
+    unexplained = mine(pairs, readings)
+    return [
+        readings_module(readings),
+        attested_module(pairs),
+        words_module(words(unexplained, readings, pairs)),
+        known_module(raw),
+        Module("variants", "Variant characters and their standard forms (異体字).", dict(standard), len(standard),
+               f"{KANJIDIC}; Unicode compatibility decompositions; tables/data/variants.tsv", SHARE_ALIKE),
+    ]
+
+
+def readings_module(readings: Mapping[str, dict[str, Reading]]) -> Module:
+    """Return standard character → ``kind kana family/given`` items: ``oショウ12/340 kマツ5123/61``."""
+    value: dict[str, str] = {}
+    rows = 0
+    for char, known in sorted(readings.items()):
+        kept = {kana: reading for kana, reading in known.items() if reading.names or not reading.needs_witness}
+        items = [f"{KINDS[reading.kind]}{kana}{reading.family}/{reading.given}" for kana, reading in sorted(kept.items())]
+        if items:
+            value[char] = " ".join(items)
+            rows += len(items)
+    return Module("readings", "Readings of each character, with the attested names that show them.", value, rows,
+                  f"{KANJIDIC}; counts and mined readings from {NAMES}", SHARE_ALIKE)
+
+
+def attested_module(pairs: Pairs) -> Module:
+    """Return first character → sorted lines ``rest kana`` + two hexadecimal digits of witnesses (family, given or any)."""
+    masks: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for (name, kana, part), witnesses in pairs.items():
+        mask = masks[name].setdefault(kana, [0, 0])
+        bits = sum(WITNESS_BITS[witness] for witness in witnesses)
+        if part == "any":
+            mask[1] |= ANY_BIT
+        else:
+            mask[part == "given"] |= bits
+    lines = [
+        (name, f"{name[1:]} " + "".join(f"{kana}{family:x}{given:x}" for kana, (family, given) in sorted(found.items())))
+        for name, found in sorted(masks.items())
+    ]
+    value = {
+        first: "\n".join(["", *(line for _, line in sorted(group, key=lambda item: item[0][1:]))]) + "\n"
+        for first, group in groupby(lines, key=lambda item: item[0][0])
+    }
+    rows = sum(len(found) for found in masks.values())
+    return Module("attested", "Attested pairs of a written name and its reading, with their witnesses.", value, rows,
+                  NAMES, SHARE_ALIKE)
+
+
+def words_module(found: Mapping[str, Counter[str]]) -> Module:
+    """Return word → ``kana count`` items."""
+    value = {
+        word: " ".join(f"{kana}{count}" for kana, count in sorted(counts.items())) for word, counts in found.items() if counts
+    }
+    rows = sum(len(counts) for counts in found.values())
+    return Module("words", "Words read as a whole (熟字訓) that occur inside names.", value, rows, NAMES, SHARE_ALIKE)
+
+
+def known_module(raw: list[names.Pair]) -> Module:
+    """Return first kana → ``|kana|…|``: readings that are established given names of their own."""
+    written: dict[str, set[str]] = defaultdict(set)
+    for name, kana, part, _ in raw:
+        if part == "given":
+            written[kana].add(name)
+    kept = sorted(
+        kana for kana, found in written.items()
+        if len(kana) > 1 and kana.isprintable() and (len(found) >= KNOWN_GIVEN_NAMES or kana in found)
+    )
+    value = {first: "|" + "|".join(group) + "|" for first, group in groupby(kept, key=lambda kana: kana[0]) if "ァ" <= first <= "ヴ"}
+    rows = sum(text.count("|") - 1 for text in value.values())
+    return Module("known_given", "Readings that are established given names (ハナコ, マイケル).", value, rows, NAMES, SHARE_ALIKE)

@@ -1,0 +1,75 @@
+"""From raw dictionary pairs to standardised, witnessed pairs; and the words no character reading explains."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from tables.mining import Aligner, Reading, is_kanji
+from tables.readers.names import Pair, katakana
+
+READING = re.compile("[ァ-ヴー]+")
+LONGEST_NAME = 8
+LONGEST_READING = 16
+REPEATS = frozenset("々〃ゝヽ")
+LINK_KANA = {"ヶ": "ガカケコ", "ケ": "ガカ", "ヵ": "カガ", "ツ": "ッ", "ッ": "ツ", "ハ": "ワ", "ヲ": "オ", "ヰ": "イ", "ヱ": "エ", "ヘ": "エ"}
+MIN_WORD_NAMES = 2
+LONGEST_WORD = 4
+
+
+def standardise(name: str, standard: Mapping[str, str]) -> str:
+    """Return a name in standard characters: variants replaced, iteration marks repeated, hiragana as katakana."""
+    out: list[str] = []
+    for char in name:
+        out.append(out[-1] if char in REPEATS and out else standard.get(char, char))
+    return katakana("".join(out))
+
+
+def witnessed(pairs: Iterable[Pair], standard: Mapping[str, str]) -> dict[tuple[str, str, str], frozenset[str]]:
+    """Return standardised (name, kana, part) → witnesses, for names with a kanji and readings in katakana."""
+    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for name, kana, part, witness in pairs:
+        if len(name) > LONGEST_NAME or len(kana) > LONGEST_READING or not READING.fullmatch(kana):
+            continue
+        if any(is_kanji(char) for char in name) and not any(char.isascii() or char in " ・　" for char in name):
+            found[standardise(name, standard), kana, part].add(witness)
+    return {pair: frozenset(witnesses) for pair, witnesses in sorted(found.items())}
+
+
+def kana_readings() -> dict[str, dict[str, Reading]]:
+    """Return how kana in a name are read: as themselves, and the few that are also read otherwise (関ヶ原, 四ツ谷)."""
+    found = {chr(code): {chr(code): Reading("kana")} for code in (*range(0x30A1, 0x30FB), 0x30FC)}
+    for kana, others in LINK_KANA.items():
+        for other in others:
+            found[kana].setdefault(other, Reading("kana"))
+    return found
+
+
+def words(
+    unexplained: Iterable[tuple[str, str, str]],
+    readings: Mapping[str, dict[str, Reading]],
+    pairs: Mapping[tuple[str, str, str], frozenset[str]],
+) -> dict[str, Counter[str]]:
+    """Return runs of 2–4 characters read as a whole (熟字訓) → kana → names that contain them beside something explained."""
+    whole = {(name, kana) for name, kana, _ in unexplained if 2 <= len(name) <= LONGEST_WORD}
+    names_of: dict[str, set[str]] = defaultdict(set)
+    for name, kana in whole:
+        names_of[name].add(kana)
+    aligner = Aligner({char: known for char, known in readings.items()})
+    support: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, kana, part in sorted(pairs):
+        for size in range(2, min(LONGEST_WORD, len(name) - 1) + 1):
+            for word, rest, before in ((name[:size], name[size:], False), (name[-size:], name[:-size], True)):
+                for reading in sorted(names_of.get(word, ())):
+                    left = kana.removesuffix(reading) if before else kana.removeprefix(reading)
+                    if left in (kana, "") or not full(aligner, rest, left, part):
+                        continue
+                    support[word][reading] += 1
+    return {word: +Counter({kana: n for kana, n in counts.items() if n >= MIN_WORD_NAMES}) for word, counts in sorted(support.items())}
+
+
+def full(aligner: Aligner, name: str, kana: str, part: str) -> bool:
+    """Tell whether every character of a name is read by a known reading."""
+    found = aligner.align(name, kana, part)
+    return found is not None and all(kind != "unknown" for _, _, kind in found[0])
