@@ -37,10 +37,9 @@ _kana_name = re.compile(
     "(?=.*[ぁ-ゖゟァ-ヺヿㇰ-ㇿｦ-ｯｱ-ﾝ\U0001b000-\U0001b16f])[ぁ-ゖ\u3099-ゟァ-ヺー-ヿㇰ-ㇿｦ-ﾟ\U0001b000-\U0001b16f]+"
 ).fullmatch
 _LATIN = "A-Za-zＡ-Ｚａ-ｚÀ-ÖØ-öø-ɏḀ-ỿ"
-_latin_name = re.compile(
-    f"[ .'’,\\-‐\u00a0\u3000．＇，－]*[{_LATIN}][{_LATIN}\u0300-\u036f .'’,\\-‐\u00a0\u3000．＇，－]*"
-).fullmatch
-_kanji = re.compile("[々〆〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003fffd]").fullmatch
+_BETWEEN = " .'’,\\-‐\u00a0\u3000．＇，－"
+_latin_name = re.compile(f"[{_BETWEEN}]*[{_LATIN}][{_LATIN}\u0300-\u036f{_BETWEEN}]*").fullmatch
+_kanji = re.compile("[々〆〇㐀-䶿一-\u9fff\uf900-\ufaff\U00020000-\U0003347f]").fullmatch
 
 
 def fold(text: str) -> Folded:
@@ -62,8 +61,11 @@ def fold(text: str) -> Folded:
     >>> [(note.code, note.start, note.end) for note in fold("みすゞ ").notes]
     [('folded-hiragana', 0, 2), ('folded-iteration', 2, 3), ('folded-space', 3, 4)]
     """
-    if _is_canonical(text):
-        return Folded(text)
+    try:
+        if _canonical(text):
+            return Folded(text)
+    except TypeError:
+        raise _not_a_reading(text) from None
     folding = _Folding(text)
     return Folded("".join(folding.pieces), folding.notes())
 
@@ -80,37 +82,34 @@ def fold_spans(text: str) -> tuple[Span, ...]:
     >>> fold_spans("ﾐ ｽﾞ")
     ((0, 1), (2, 4))
     """
-    if _is_canonical(text):
-        return tuple((index, index + 1) for index in range(len(text)))
+    if not isinstance(text, str):
+        raise _not_a_reading(text)
     folding = _Folding(text)
     return tuple(
         (index, folding.ends.get(index, index + 1)) for index, piece in enumerate(folding.pieces) for _ in piece
     )
 
 
-def _is_canonical(text: str) -> bool:
-    """Return whether there is nothing to fold; one pass of a compiled pattern."""
-    try:
-        return _canonical(text) is not None
-    except TypeError:
-        raise TypeError(f"a reading is a str, not {type(text).__name__}; pass '' when there is none") from None
+def _not_a_reading(value: object) -> TypeError:
+    """Return the error for what is no string."""
+    return TypeError(f"a reading is a str, not {type(value).__name__}; pass '' when there is none")
 
 
 class _Folding:
     """One reading on its way to canonical katakana, piece by piece.
 
     ``pieces`` holds what stands for each character of ``text`` (nothing: it was removed, or joined the kana before it),
-    ``ends`` where a character that took in a mark ends, ``runs`` the spans changed, by note code.
+    ``ends`` where a character that took in a mark ends, ``changes`` what was done where.
     """
 
-    __slots__ = ("ends", "last", "one", "pieces", "runs", "text")
+    __slots__ = ("changes", "ends", "last", "one", "pieces", "text")
 
     def __init__(self, text: str) -> None:
         """Fold ``text`` from left to right, in time linear in its length."""
         self.text = text
         self.pieces = list(text)
         self.ends: dict[int, int] = {}
-        self.runs: dict[str, list[Span]] = {}
+        self.changes: list[tuple[str, int, int]] = []  # note code, span; of one code in the order of the text
         self.last = -1  # the last piece that holds anything
         self.one = -1  # a kanji 一 after kana that waits for what follows
         for index, char in enumerate(text):
@@ -118,16 +117,26 @@ class _Folding:
             if entry is not None:
                 self._fold(index, *entry)
             if self.pieces[index]:
-                self._settle_one(follower=self.pieces[index][0])
+                if self.one >= 0:
+                    self._settle_one(follower=self.pieces[index][0])
                 if char in KANJI_ONE and self._after_kana():
                     self.one = index
                 self.last = index
-        self._settle_one(follower="")
+        if self.one >= 0:
+            self._settle_one(follower="")
 
     def notes(self) -> tuple[Finding, ...]:
-        """Return one finding per run of a kind, in the order of the text."""
-        runs = sorted((start, end, code) for code, spans in self.runs.items() for start, end in spans)
-        return tuple(self._note(*run) for run in runs)
+        """Return one finding per run of a kind, in the order of the text; changes that touch are one run."""
+        runs: list[tuple[int, int, str]] = []
+        current: dict[str, Span] = {}
+        for code, start, end in self.changes:
+            begun, reached = current.get(code, (start, start))
+            if start > reached:
+                runs.append((begun, reached, code))
+                begun = start
+            current[code] = (min(begun, start), end)
+        runs.extend((start, end, code) for code, (start, end) in current.items())
+        return tuple(self._note(*run) for run in sorted(runs))
 
     def _note(self, start: int, end: int, code: str) -> Finding:
         """Return the finding for one run, with the text before and after."""
@@ -147,7 +156,7 @@ class _Folding:
     def _change(self, index: int, to: str, code: str) -> None:
         """Put ``to`` in the place of the character at ``index``."""
         self.pieces[index] = to
-        self._record(code, index, index + 1)
+        self.changes.append((code, index, index + 1))
 
     def _join(self, index: int, mark: str, code: str) -> None:
         """Let a dakuten or handakuten join the kana before it, also across what was removed between them."""
@@ -164,8 +173,8 @@ class _Folding:
         self.pieces[index] = ""
         self.ends[self.last] = index + 1
         if own:
-            self._record(own, self.last, index + 1)
-        self._record(code, self.last, index + 1)
+            self.changes.append((own, self.last, index + 1))
+        self.changes.append((code, self.last, index + 1))
 
     def _repeat(self, index: int, mark: str, code: str) -> None:
         """Write out an iteration mark: the kana before it with its dakuten, or voiced.
@@ -186,17 +195,9 @@ class _Folding:
 
     def _settle_one(self, follower: str) -> None:
         """Read a waiting kanji 一 as ー when kana or nothing follows it."""
-        if self.one >= 0 and (not follower or follower in KATAKANA):
+        if not follower or follower in KATAKANA:
             self._change(self.one, *FOLDING["一"])
         self.one = -1
-
-    def _record(self, code: str, start: int, end: int) -> None:
-        """Add a span to the runs of its kind; touching spans become one."""
-        runs = self.runs.setdefault(code, [])
-        if runs and start <= runs[-1][1]:
-            start = min(start, runs[-1][0])
-            runs.pop()
-        runs.append((start, end))
 
 
 def repertoire_findings(kana: str, on: date, spans: Sequence[Span] | None = None) -> tuple[Finding, ...]:
@@ -284,7 +285,7 @@ def is_kanji(char: str) -> bool:
 
     々 stands for the kanji before it; 〆 and 〇 are read like kanji (〆木 シメギ): Unicode has them as ideographs.
     ヶ is not among them: it is encoded as kana, and its readings カ ガ ケ are the business of the alignment.
-    Planes 2 and 3 are counted whole, since Unicode sets them aside for ideographs.
+    The blocks up to extension J are counted whole, code points not yet assigned included.
 
     >>> [is_kanji(char) for char in "松々〆〇ヶー"]
     [True, True, True, True, False, False]

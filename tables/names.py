@@ -15,6 +15,8 @@ LONGEST_READING = 16
 REPEATS = frozenset("々〃ゝヽ")
 LINK_KANA = {"ヶ": "ガカケコ", "ケ": "ガカ", "ヵ": "カガ", "ツ": "ッ", "ッ": "ツ", "ハ": "ワ", "ヲ": "オ", "ヰ": "イ", "ヱ": "エ", "ヘ": "エ"}
 MIN_WORD_NAMES = 2
+MIN_SILENT_NAMES = 10
+MIN_SILENT_WITNESSES = 2
 LONGEST_WORD = 4
 
 
@@ -56,7 +58,7 @@ def words(
     names_of: dict[str, set[str]] = defaultdict(set)
     for name, kana in whole:
         names_of[name].add(kana)
-    aligner = Aligner({char: known for char, known in readings.items()})
+    aligner = Aligner(dict(readings))
     support: dict[str, Counter[str]] = defaultdict(Counter)
     for name, kana, part in sorted(pairs):
         for size in range(2, min(LONGEST_WORD, len(name) - 1) + 1):
@@ -73,3 +75,26 @@ def full(aligner: Aligner, name: str, kana: str, part: str) -> bool:
     """Tell whether every character of a name is read by a known reading."""
     found = aligner.align(name, kana, part)
     return found is not None and all(kind != "unknown" for _, _, kind in found[0])
+
+
+def silent(
+    unexplained: Iterable[tuple[str, str, str]],
+    readings: Mapping[str, dict[str, Reading]],
+    pairs: Mapping[tuple[str, str, str], frozenset[str]],
+) -> dict[str, int]:
+    """Return characters that given names carry without reading them (置き字) → names that show it."""
+    aligner = Aligner(dict(readings))
+    shown: dict[str, set[str]] = defaultdict(set)
+    witnesses: dict[str, set[str]] = defaultdict(set)
+    for name, kana, part in unexplained:
+        if part != "given" or len(name) < 2:
+            continue
+        for index, char in enumerate(name):
+            if is_kanji(char) and full(aligner, name[:index] + name[index + 1 :], kana, part):
+                shown[char].add(name)
+                witnesses[char] |= pairs[name, kana, part]
+    return {
+        char: len(found)
+        for char, found in sorted(shown.items())
+        if len(found) >= MIN_SILENT_NAMES and len(witnesses[char]) >= MIN_SILENT_WITNESSES
+    }

@@ -82,18 +82,20 @@ def _run(run: Run) -> int:
         files.check_target(str(run.output), run.source)
     with files.open_source(run.source, sys.stdin.buffer) as source:
         found = encoding.find_encoding(source, run.source, run.encoding)
-        table = delimited.open_table(source, found, run.source, delimiter)
-        columns = (
-            header.find_told(table.header, told, run.source) if told else header.recognise(table.header, run.source)
-        )
-        for note in summary.notes(found, columns, run.lang):
-            click.echo(f"kananame: {note}", err=True)
-        total, shown = _screen_all(run, screen(table, columns, filing=run.filing, book=book), (table, found))
+        with delimited.open_table(source, found, run.source, delimiter) as table:
+            columns = _columns(table.header, told, run.source)
+            for note in summary.notes(found, columns, run.lang):
+                click.echo(f"kananame: {note}", err=True)
+            total, shown = _screen_all(run, screen(table, columns, filing=run.filing, book=book), (table, found))
     to_stdout = run.output == files.STANDARD
     summary.show(total, run.lang, err=to_stdout)
     for report in shown:
         summary.show_row(report, run.lang, err=to_stdout)
     return 1 if total.to_look_at else 0
+
+
+def _columns(headings: list[str], told: dict[str, str] | None, path: str) -> header.Columns:
+    return header.find_told(headings, told, path) if told else header.recognise(headings, path)
 
 
 def _screen_all(
@@ -106,14 +108,13 @@ def _screen_all(
         if run.output is not None:
             output = stack.enter_context(_target(run.output))
             writer = JsonlWriter(output) if run.form == "jsonl" else CsvWriter(output, *made_from, run.lang)
+            stack.callback(writer.close)
         for record, report in answers:
             total.add(report)
             if writer:
                 writer.write(record, report)
             if run.show_values and len(shown) < SHOWN and report.verdict in LOOKED_AT:
                 shown.append(report)
-        if writer:
-            writer.close()
     return total, shown
 
 

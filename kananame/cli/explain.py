@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kananame import messages
 from kananame.cli import options
-from kananame.explain import Candidate, Explanation, Reading, Step
 from kananame.io.screen import LOOKED_AT
 from kananame.io.words import word
 from kananame.model import Part, Segment
+
+if TYPE_CHECKING:
+    from kananame.explain import Candidate, Explanation, Reading, Step
 
 WORDS = {
     "ja": {

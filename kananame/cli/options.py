@@ -24,7 +24,7 @@ BEYOND_THE_TABLES = {
 
 
 def legal_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    """Return a date written YYYY-MM-DD and in no other way; anything else is refused."""
+    """Return a date written YYYY-MM-DD; anything else is refused."""
     if value is None:
         return None
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -45,14 +46,22 @@ def parse_delimiter(text: str | None) -> str | None:
     return delimiter
 
 
-def open_table(stream: BinaryIO, encoding: Encoding, path: str, delimiter: str | None = None) -> Table:
-    """Read the header of a seekable stream; the records follow as they are asked for.
+@contextmanager
+def open_table(stream: BinaryIO, encoding: Encoding, path: str, delimiter: str | None = None) -> Iterator[Table]:
+    """Read the header of a seekable stream; the records follow as they are asked for, inside the block.
 
     Raises ``Refusal``: ``header-missing`` here; ``quote-unclosed``, ``record-too-large`` and ``byte-undecodable``
     while the records are read.
     """
     stream.seek(len(encoding.bom))
     text = io.TextIOWrapper(stream, encoding=encoding.name, newline="")
+    try:
+        yield _table(text, path, delimiter)
+    finally:
+        text.detach()
+
+
+def _table(text: io.TextIOWrapper, path: str, delimiter: str | None) -> Table:
     first = text.readline(CELL_LIMIT)
     chosen = delimiter or max(DELIMITERS, key=first.count)
     records = _records(_lines(first, text), chosen, path)

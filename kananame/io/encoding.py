@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -79,8 +80,8 @@ def _start(stream: BinaryIO, size: int, at: int = 0) -> bytes:
 def _told(sample: bytes, wanted: str) -> Encoding:
     name = ALIASES.get(wanted.lower().replace("_", "-"), ALIASES.get(wanted.lower(), wanted))
     try:
-        # Python also calls "base64" a codec: only a text encoding decodes to a string.
-        b"".decode(name)
+        # Python also calls "base64" a codec: a text stream takes text encodings only.
+        io.TextIOWrapper(io.BytesIO(), encoding=name).close()
         name = codecs.lookup(name).name
     except (LookupError, UnicodeError, ValueError):
         raise Refusal("encoding-unknown", encoding=wanted) from None

@@ -21,7 +21,7 @@ LOOKED_AT = frozenset({Verdict.REFER, Verdict.REJECT})
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """The answer for one record: its number (1-based, the header not counted), its id cell, the parts, the row itself."""
+    """The answer for one record: its number (1-based, header not counted), its id cell, the parts, the row itself."""
 
     row: int
     id: str | None

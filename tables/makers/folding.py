@@ -22,6 +22,7 @@ CODES = (
     "folded-hyphen",
     "folded-invisible",
     "folded-iteration",
+    "folded-small-kana",
     "folded-space",
 )
 KATAKANA = [chr(point) for point in (*range(0x30A1, 0x30FB), 0x30FC)]

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tables.emit import Module
 from tables.mining import Reading, dictionary_readings, mine
-from tables.names import kana_readings, witnessed, words
+from tables.names import kana_readings, silent, witnessed, words
 from tables.readers import kanjidic, names
 from tables.variants import standard_forms
 
@@ -38,11 +38,14 @@ def tables(
     readings = dictionary_readings(characters, standard)
     readings.update(kana_readings())
     unexplained = mine(pairs, readings)
+    unread = silent(unexplained, readings, pairs)
     return [
         readings_module(readings),
         attested_module(pairs),
         words_module(words(unexplained, readings, pairs)),
         known_module(raw),
+        Module("silent", "Characters that given names carry without reading them (置き字), with the names that show it.",
+               unread, len(unread), NAMES, SHARE_ALIKE),
         Module("variants", "Variant characters and their standard forms (異体字).", dict(standard), len(standard),
                f"{KANJIDIC}; Unicode compatibility decompositions; tables/data/variants.tsv", SHARE_ALIKE),
     ]

@@ -92,7 +92,7 @@ def test_the_predicates_take_any_string(text: str) -> None:
     assert not is_katakana_reading(text) or fold(text).kana == text
 
 
-@pytest.mark.parametrize("char", "松浦髙﨑𠮷邉々〆〇仝㐂豈神\U00030000\U0002ebf0")
+@pytest.mark.parametrize("char", "松浦髙﨑𠮷邉々〆〇仝㐂\uf900\ufa19\U00030000\U0002ebf0")
 def test_a_kanji(char: str) -> None:
     assert is_kanji(char)
 
