@@ -1,0 +1,54 @@
+"""kananame: how a Japanese name is read, screened under the register law (氏名の振り仮名).
+
+>>> import kananame as kn
+>>> kn.check("松浦", "マツウラ", part="family").verdict
+<Verdict.ACCEPT: 'accept'>
+"""
+
+from kananame.align import align
+from kananame.check import check, check_person
+from kananame.errors import KananameError, NotInForce
+from kananame.explain import explain
+from kananame.model import (
+    Alignment,
+    Filing,
+    Finding,
+    Folded,
+    Grade,
+    Part,
+    PersonName,
+    PersonReport,
+    Report,
+    Segment,
+    Severity,
+    Suggestion,
+    Verdict,
+)
+from kananame.rulebook import Rulebook, rulebook
+from kananame.text import fold
+
+__all__ = [
+    "Alignment",
+    "Filing",
+    "Finding",
+    "Folded",
+    "Grade",
+    "KananameError",
+    "NotInForce",
+    "Part",
+    "PersonName",
+    "PersonReport",
+    "Report",
+    "Rulebook",
+    "Segment",
+    "Severity",
+    "Suggestion",
+    "Verdict",
+    "align",
+    "check",
+    "check_person",
+    "explain",
+    "fold",
+    "rulebook",
+]
+__version__ = "0.1.0"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from kananame.kana import CANNOT_BEGIN, OBSTRUENT, Where
-from kananame.lexicon import LONGEST_WORD, SELECTORS, Option, options, standard_name, word_options
+from kananame.lexicon import LONGEST_WORD, SELECTORS, Option, is_silent, options, standard_name, word_options
 from kananame.model import Alignment, Grade, Part, Segment
 
 LONGEST_NAME: Final = 50
@@ -19,6 +19,12 @@ LONGEST_FORM: Final = 8
 LINK_COST: Final = 20
 PARTIAL_COST: Final = 40
 SILENT_COST: Final = 50
+DICTIONARY: Final = frozenset({"on", "kun", "nanori", "kana", "word", "link"})
+ORDINARY_CHANGES: Final = frozenset({"", "rendaku", "handaku", "sokuon", "same-sound"})
+# Limits for given names, set on the curve that `make bench` prints: above them more wrong readings than right ones pass.
+DICTIONARY_LIMIT: Final = (6, 12)
+WITNESSED_LIMIT: Final = 18
+LOOSE_LIMIT: Final = 56
 LINKS: Final = frozenset("ノガツ")
 FAMILY_PARTS: Final = frozenset({Part.FAMILY, Part.FORMER_FAMILY, "family", "former-family"})
 TABLE_OF: Final = {
@@ -114,7 +120,7 @@ def loose_path(name: str, kana: str) -> State | None:
         next_loose: dict[int, State] = {}
         for layer, target, free in ((plain, next_plain, True), (loose, next_loose, False)):
             for at, origin in layer.items():
-                if free and size > 1 and char > "ヿ":
+                if free and size > 1 and is_silent(char):
                     step: Step = (origin[1], index + 1, at, at, None, False)
                     offer(next_loose, origin[0] + SILENT_COST, origin, step)
                 for end in range(at + 1, min(at + LONGEST_FORM, length) + 1):
@@ -163,6 +169,22 @@ def segments(path: Step | None, written: tuple[str, ...], kana: str) -> tuple[Se
     return tuple(reversed(out))
 
 
+def limit(path: Step | None, grade: Grade, size: int) -> int:
+    """Return the cost up to which a given name counts as explained.
+
+    Dictionary readings with ordinary sound changes are broadly accepted (漢和辞典の読み), so their limit grows with the
+    name; readings seen in names only, rarer sound changes and the looser kinds need better evidence.
+    """
+    if grade is Grade.C:
+        return LOOSE_LIMIT
+    while path is not None:
+        option = path[4]
+        if option is not None and (option.kind not in DICTIONARY or option.change not in ORDINARY_CHANGES):
+            return WITNESSED_LIMIT
+        path = path[0]
+    return DICTIONARY_LIMIT[0] + DICTIONARY_LIMIT[1] * size
+
+
 def align(name: str, reading: str, part: Part | str = Part.FAMILY) -> Alignment | None:
     """Lay a canonical reading over a name, or return ``None`` when the tables do not explain it.
 
@@ -184,6 +206,8 @@ def align(name: str, reading: str, part: Part | str = Part.FAMILY) -> Alignment 
     if found is None:
         return None
     cost, path, other = found
+    if given and cost > limit(path, grade, len(standard)):
+        return None
     written = clusters(name) if len(name) != len(standard) else tuple(name)
     ties = () if other is None else (segments(other, written, reading),)
     return Alignment(segments(path, written, reading), cost, grade, ties)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from kananame._tables.attested import ATTESTED
 from kananame._tables.known_given import KNOWN_GIVEN
 from kananame._tables.readings import READINGS
+from kananame._tables.silent import SILENT
 from kananame._tables.variants import VARIANTS
 from kananame._tables.words import WORDS
 from kananame.kana import Where, forms
@@ -194,3 +195,12 @@ def attested_readings(name: str, *, given: bool) -> dict[str, int]:
 def is_known_given(kana: str) -> bool:
     """Tell whether a reading is an established given name of its own (ハナコ, マイケル)."""
     return f"|{kana}|" in KNOWN_GIVEN.get(kana[:1], "")
+
+
+def is_silent(char: str) -> bool:
+    """Tell whether attested given names carry a standard character without reading it (置き字: 美 in 美空 ソラ).
+
+    >>> is_silent("美"), is_silent("郎")
+    (True, False)
+    """
+    return char in SILENT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Sequence
 from importlib import metadata
@@ -62,10 +61,6 @@ def run(args: Sequence[str] | None = None) -> int:
         return failed(error.format_message())
     except (click.Abort, KeyboardInterrupt):
         return failed("interrupted; no output was made.")
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return COULD_NOT_RUN
     except OSError as error:
         return failed(f"the system refused: {error.strerror or error}; try again.")
     return code if isinstance(code, int) else 0

@@ -121,7 +121,8 @@ def _screen_all(
 @contextmanager
 def _target(output: str) -> Iterator[BinaryIO]:
     if output == files.STANDARD:
-        yield sys.stdout.buffer
+        with files.standard_output() as target:
+            yield target
     else:
         with files.whole_file(output) as target:
             yield target

@@ -58,7 +58,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     return filing_option(on_option(lang_option(command)))
 
 
-def book_on(on: date | None, lang: str) -> Any:  # noqa: ANN401 (the rulebook is handed on untouched)
+def book_on(on: date | None, lang: str) -> kn.Rulebook:
     """Return the rulebook of a date; a date before the law is a refusal."""
     try:
         return kn.rulebook(on)

@@ -14,7 +14,7 @@ CHUNK = 1 << 20
 SAMPLE = 1 << 16
 NULS_OF_BINARY = 0.1
 LEAST_PAIRS = 3
-PARITY = 0.9
+PARITY = 0.5
 LEAST_3_BYTE = "\u0800"
 
 BOMS = (
@@ -106,6 +106,7 @@ def _looks_utf_16(sample: bytes, low: int, high: int) -> bool:
     zeros = sample.count(0)
     if not zeros:
         return False
+    # The other byte may be zero as well: 一 is U+4E00.
     pairs = zip(sample[low::2], sample[high::2], strict=False)
     marks = sum(second == 0 and first in b',\t;"\r\n' for first, second in pairs)
     return marks >= LEAST_PAIRS and sample[high::2].count(0) >= PARITY * zeros

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -94,6 +95,20 @@ def whole_file(target: str) -> Iterator[BinaryIO]:
     except BaseException:
         _remove(temporary)
         raise
+
+
+@contextmanager
+def standard_output() -> Iterator[BinaryIO]:
+    """Give standard output as bytes.
+
+    Raises ``Refusal`` ``output-unwritable`` when whoever reads it has gone, or its disk is full.
+    """
+    try:
+        yield sys.stdout.buffer
+    except OSError as error:
+        # What is still buffered would fail once more when Python closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Refusal("output-unwritable", path=STANDARD, why=reason(error)) from None
 
 
 def _remove(temporary: str | None) -> None:

@@ -71,7 +71,7 @@ class Summary:
         return sum(self.verdicts[verdict] for verdict in LOOKED_AT)
 
 
-def screen(table: Table, columns: Columns, *, filing: str, book: Any) -> Iterator[tuple[list[str], RowReport]]:  # noqa: ANN401
+def screen(table: Table, columns: Columns, *, filing: str, book: kn.Rulebook) -> Iterator[tuple[list[str], RowReport]]:
     """Yield every record with its report, in the order of the file."""
     width = len(table.header)
     for row, record in enumerate(table.records, start=1):

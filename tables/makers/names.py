@@ -44,6 +44,7 @@ def tables(
         attested_module(pairs),
         words_module(words(unexplained, readings, pairs)),
         known_module(raw),
+        permitted_module(characters),
         Module("silent", "Characters that given names carry without reading them (置き字), with the names that show it.",
                unread, len(unread), NAMES, SHARE_ALIKE),
         Module("variants", "Variant characters and their standard forms (異体字).", dict(standard), len(standard),
@@ -110,3 +111,14 @@ def known_module(raw: list[names.Pair]) -> Module:
     value = {first: "|" + "|".join(group) + "|" for first, group in groupby(kept, key=lambda kana: kana[0]) if "ァ" <= first <= "ヴ"}
     rows = sum(text.count("|") - 1 for text in value.values())
     return Module("known_given", "Readings that are established given names (ハナコ, マイケル).", value, rows, NAMES, SHARE_ALIKE)
+
+
+def permitted_module(characters: Mapping[str, kanjidic.Kanji]) -> Module:
+    """Return the kanji a child's name may use: 常用漢字 (grades 1-6, 8) and 人名用漢字 (9, 10).
+
+    The list is the one in force from 2017-09-25; one character was added on 2026-06-26 that no source we read names.
+    """
+    kanji = "".join(sorted(literal for literal, entry in characters.items() if 1 <= entry.grade <= 10))
+    value = {"complete_until": "2026-06-25", "kanji": kanji}
+    return Module("permitted_kanji", "Kanji permitted in a child's name (戸籍法施行規則60条), without the one added on 2026-06-26.",
+                  value, len(kanji), KANJIDIC, SHARE_ALIKE)

@@ -7,6 +7,7 @@ import io
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def lines(text: str) -> list[dict[str, object]]:
+def lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
@@ -110,7 +111,7 @@ def test_a_full_name_without_a_space_is_referred_whole(command: Command) -> None
     _, out, _ = command("check", "-", "-o", "-", "--format", "jsonl", stdin=text.encode())
     (line,) = lines(out)
     assert (line["verdict"], line["parts"]) == ("refer", {})
-    assert [finding["code"] for finding in line["findings"]] == ["name-not-split"]  # type: ignore[index,attr-defined]
+    assert [finding["code"] for finding in line["findings"]] == ["name-not-split"]
 
 
 BROKEN_ROWS = {
@@ -129,7 +130,7 @@ def test_a_broken_row_gets_its_finding_and_the_others_their_answers(
     command: Command, row: str, code: str, verdict: str
 ) -> None:
     good = "松浦,一郎,マツウラ,イチロウ"
-    text = "\n".join(["氏,名,氏カナ,名カナ", good, row, good, ""])
+    text = f"氏,名,氏カナ,名カナ\n{good}\n{row}\n{good}\n"
     _, out, _ = command("check", "-", "-o", "-", stdin=text.encode())
     answers = rows(out)
     assert [answer["kananame_verdict"] for answer in answers] == ["accept", verdict, "accept"]
@@ -185,7 +186,7 @@ def test_encodings_are_found_and_said(
 def test_duplicate_headings_are_told_apart_by_position(command: Command) -> None:
     text = "氏,フリガナ,名,フリガナ\n松浦,マツウラ,一郎,イチロウ\n"
     code, out, _ = command("check", "-", "-o", "-", stdin=text.encode())
-    assert (code, list(csv.reader(io.StringIO(out)))[0][:4]) == (0, ["氏", "フリガナ", "名", "フリガナ"])
+    assert (code, next(csv.reader(io.StringIO(out)))[:4]) == (0, ["氏", "フリガナ", "名", "フリガナ"])
 
 
 def test_tabs_and_crlf_are_kept(command: Command, tmp_path: Path) -> None:

@@ -63,3 +63,20 @@ def test_without_click_one_line_says_what_to_install() -> None:
     code, out, err = kananame("check", "-", start=("-c", WITHOUT_CLICK))
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert 'pip install "kananame[cli]"' in err
+
+
+def test_a_reader_that_leaves_early_is_one_line_and_no_traceback() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    many = (GOOD + "松浦,マツウラ\n" * 20_000).encode()
+    command = [sys.executable, "-m", "kananame", "check", "-", "-o", "-"]
+    with subprocess.Popen(  # noqa: S603 (our own command)
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        process.stdin.write(many)
+        process.stdin.close()
+        said = process.stderr.read().decode()
+    assert (process.returncode, "Traceback" in said, "Exception ignored" in said) == (2, False, False)

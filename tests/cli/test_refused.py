@@ -20,7 +20,10 @@ BAD_CONTENT = {
     "an Excel workbook": (b"PK\x03\x04" + bytes(40), "save it as CSV"),
     "an old Excel workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "save it as CSV"),
     "zeros": (b"a,b\n" + bytes(100), "not text"),
-    "one undecodable byte": ((HEADER + ROW).encode() + b"\xff\n", "byte offset 68 holds 0xFF, which is not valid UTF-8"),
+    "one undecodable byte": (
+        (HEADER + ROW).encode() + b"\xff\n",
+        "byte offset 68 holds 0xFF, which is not valid UTF-8",
+    ),
     "a byte CP932 lacks": ((HEADER + ROW).encode("cp932") + b"\xff\n", "byte offset 48 holds 0xFF"),
     "an unclosed quote": ((HEADER + ROW + '"松浦,一郎\n' + ROW).encode(), "data row 2 is never closed"),
 }

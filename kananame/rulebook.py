@@ -1,0 +1,76 @@
+"""The rules in force on a legal date, in the order they are tried (規則集)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from kananame._tables.editions import EDITIONS
+from kananame._tables.provisions import PROVISIONS
+from kananame.errors import NotInForce
+from kananame.rules import acceptance, refusals, scope
+from kananame.rules.case import START, Rule
+
+RULES: Final = (
+    Rule("foreign", "FOREIGN_RESIDENT", START, None, scope.foreign_name),
+    Rule("missing", "KOSEKI_13_1_2", START, None, scope.missing),
+    Rule("too-long", "KOSEKI_13_1_2", START, None, scope.too_long),
+    Rule("alias", "FOREIGN_RESIDENT", START, None, scope.alias),
+    Rule("repertoire", "KISOKU_30_2_T2", START, None, scope.repertoire),
+    Rule("name-characters", "KOSEKI_13_1_2", START, None, scope.name_characters),
+    Rule("kanji", "KOSEKI_50", START, None, scope.childs_kanji),
+    Rule("unfit-word", "GUIDANCE_REFUSE_ANTISOCIAL", START, None, refusals.unfit_word),
+    Rule("other-person", "GUIDANCE_REFUSE_OTHER_PERSON", START, None, refusals.other_person),
+    Rule("attested", "GUIDANCE_ACCEPT_DICTIONARY", START, None, acceptance.attested_pair),
+    Rule("explained", "KOSEKI_13_2", START, None, acceptance.explained),
+    Rule("opposite", "GUIDANCE_REFUSE_OPPOSITE", START, None, refusals.opposite_meaning),
+    Rule("added-word", "GUIDANCE_REFUSE_ADDED", START, None, refusals.added_word),
+    Rule("no-relation", "GUIDANCE_REFUSE_UNRELATED", START, None, refusals.no_relation),
+    Rule("unexplained", "KOSEKI_13_2", START, None, acceptance.unexplained),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Tables and rules frozen at a legal date.
+
+    ``on`` is that date, ``edition`` the id of the edition in force, ``rules`` the rules in force in the order they are tried.
+    """
+
+    on: date
+    edition: str
+    rules: tuple[Rule, ...]
+
+    def verified(self, provision: str) -> bool:
+        """Tell whether a provision was checked against its primary text."""
+        return bool(PROVISIONS[provision][9])
+
+
+def rulebook(on: date | None = None) -> Rulebook:
+    """Return the rulebook of a legal date; without one, that of the newest edition.
+
+    ``on`` is a ``datetime.date``.  Raises ``NotInForce`` before 2025-05-26, when readings entered the register
+    (令和5年法律第48号), and ``TypeError`` for anything but a date.
+
+    >>> from datetime import date
+    >>> rulebook(date(2026, 5, 25)).edition
+    '2025-05-26'
+    >>> rulebook(date(2026, 5, 26)).edition
+    '2026-05-26'
+    """
+    if on is None:
+        return _book(date.fromisoformat(EDITIONS[-1][1]))
+    if type(on) is not date:
+        raise TypeError(f"a legal date is a datetime.date, not {type(on).__name__}: pass date(2026, 5, 26)")
+    return _book(on)
+
+
+@lru_cache(maxsize=64)
+def _book(on: date) -> Rulebook:
+    """Return the rulebook of a date, made once."""
+    begun = [edition for edition in EDITIONS if date.fromisoformat(edition[1]) <= on]
+    if not begun:
+        raise NotInForce(f"{on.isoformat()} lies before {EDITIONS[0][1]}, when the law on readings came into force; pass a later date")
+    return Rulebook(on, begun[-1][0], tuple(rule for rule in RULES if rule.in_force(on)))

@@ -1,0 +1,51 @@
+"""The kinds of reading that are generally accepted, and what happens to the rest (認められる読み方, R30-R36)."""
+
+from __future__ import annotations
+
+from kananame.model import Finding, Grade, Part, Segment, Severity, Verdict
+from kananame.rules.case import Case, Outcome, proof
+
+PARTIAL_CITE = "GUIDANCE_ACCEPT_PARTIAL"
+SILENT_CITE = "GUIDANCE_ACCEPT_OKIJI"
+
+
+def attested_pair(case: Case) -> Outcome | None:
+    """The very pair of written name and reading is attested in published name dictionaries (R30, R31)."""
+    if not case.witnesses:
+        return None
+    return Outcome(Verdict.ACCEPT, remarks(case), grade=Grade.A)
+
+
+def explained(case: Case) -> Outcome | None:
+    """Every character is read in full, or by one of the looser official kinds (R31)."""
+    if case.alignment is None:
+        return None
+    return Outcome(Verdict.ACCEPT, remarks(case), grade=case.alignment.grade)
+
+
+def unexplained(case: Case) -> Outcome | None:
+    """What the tables do not explain goes to a person, never to a refusal (R33, R34, R36)."""
+    cite = "GUIDANCE_FAMILY" if case.part in {Part.FAMILY, Part.FORMER_FAMILY} else "KOSEKI_13_2"
+    return Outcome(Verdict.REFER, (Finding("unexplained", Severity.WARNING, params=(("rest", case.kana),), cite=cite),), proof(case))
+
+
+def remarks(case: Case) -> tuple[Finding, ...]:
+    """Return what an officer may want to know about an accepted reading."""
+    if case.alignment is None:
+        return ()
+    found = [finding for segment in case.alignment.segments if (finding := remark(segment))]
+    if case.alignment.ties:
+        found.append(Finding("ambiguous-alignment"))
+    return tuple(found)
+
+
+def remark(segment: Segment) -> Finding | None:
+    """Return the finding of one segment, ``None`` for an ordinary one."""
+    kanji = ("kanji", segment.kanji)
+    if segment.basis == "partial":
+        return Finding("partial-reading", params=(kanji, ("kana", segment.kana), ("base", segment.base)), cite=PARTIAL_CITE)
+    if segment.basis == "silent":
+        return Finding("silent-character", params=(kanji,), cite=SILENT_CITE)
+    if segment.basis == "mined":
+        return Finding("mined-reading", params=(kanji, ("kana", segment.kana), ("count", str(segment.count))))
+    return None

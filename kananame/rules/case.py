@@ -1,0 +1,105 @@
+"""What a rule looks at, what it answers, and how it is dated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from kananame.align import align
+from kananame.lexicon import attested, standard_name
+from kananame.model import Alignment, Filing, Finding, Grade, Part, Verdict
+
+START: Final = date(2025, 5, 26)
+"""The day the readings entered the register law (令和5年法律第48号の施行日)."""
+
+PUBLICATION: Final = ("publication",)
+PROOF_OF_USE: Final = ("proof-of-use",)
+ENTERING: Final = frozenset({Filing.NEW, Filing.CHANGE})
+
+
+@dataclass(frozen=True)
+class Case:
+    """One name and one folded reading on one legal date; the evidence is looked up when a rule first asks.
+
+    ``name`` is the name as written, ``kana`` the folded reading, ``findings`` what folding and the repertoire noticed.
+    """
+
+    name: str
+    kana: str
+    part: Part
+    filing: Filing
+    on: date
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def standard(self) -> str:
+        """The name in standard characters."""
+        return standard_name(self.name)
+
+    @cached_property
+    def given(self) -> bool:
+        """Whether the part is read as a given name."""
+        return self.part is Part.GIVEN
+
+    @cached_property
+    def witnesses(self) -> tuple[str, ...]:
+        """The dictionaries that attest this very pair."""
+        found = attested(self.standard, self.kana, given=self.given)
+        if not found and self.part is Part.ALIAS:
+            return attested(self.standard, self.kana, given=True)
+        return found
+
+    @cached_property
+    def alignment(self) -> Alignment | None:
+        """How the reading lies over the characters, ``None`` when the tables do not explain it."""
+        found = align(self.name, self.kana, self.part)
+        if found is None and self.part is Part.ALIAS:
+            return align(self.name, self.kana, Part.GIVEN)
+        return found
+
+    @cached_property
+    def explained(self) -> bool:
+        """Whether the pair is attested or every character is accounted for."""
+        return bool(self.witnesses) or self.alignment is not None
+
+
+class Outcome(NamedTuple):
+    """What a rule decides: the verdict, its findings, the proof asked for, the grade of an acceptance."""
+
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    evidence: tuple[str, ...] = ()
+    grade: Grade | None = None
+
+
+class Rule(NamedTuple):
+    """One provision as a function: its id, its citation, the dates it is in force (both inclusive), whether it is verified."""
+
+    id: str
+    provision: str
+    since: date
+    until: date | None
+    decide: Callable[[Case], Outcome | None]
+
+    def in_force(self, on: date) -> bool:
+        """Tell whether the rule applies on a legal date."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+def pattern(case: Case, finding: Finding) -> Outcome:
+    """Return the outcome of an official refusal pattern (R32) for a given name.
+
+    A name newly entered or changed is refused; a person already in a register who proves that the reading is in use
+    may keep it (R15, R34).
+    """
+    if case.filing in ENTERING:
+        return Outcome(Verdict.REJECT, (finding,))
+    return Outcome(Verdict.REFER, (finding,), PROOF_OF_USE)
+
+
+def proof(case: Case) -> tuple[str, ...]:
+    """Return which evidence a person is asked for (R33 new entries, R34 existing ones)."""
+    return PUBLICATION if case.filing in ENTERING else PROOF_OF_USE
