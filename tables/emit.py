@@ -26,12 +26,27 @@ class Module:
     licence: str
 
 
+def string(value: str) -> str:
+    """Return a string literal: kana, kanji and printable ASCII as they are, every other character escaped.
+
+    ``repr`` asks the Unicode data of the running Python what is printable, so its answer changes with it.
+    """
+    safe = "".join(char if readable(char) else ascii(char)[1:-1] for char in value)
+    quote = '"' if "'" in safe and '"' not in safe else "'"
+    return quote + safe.replace(quote, "\\" + quote) + quote
+
+
+def readable(char: str) -> bool:
+    """Tell whether a character stands in a generated module as itself."""
+    return (" " <= char <= "~" and char != "\\") or "、" <= char <= "ヿ" or "一" <= char <= "龥" or char in "々，（）「」・…→，：；？！％／"
+
+
 def literal(value: Any, indent: int = 0) -> str:
     """Return Python source for nested dicts, tuples, frozensets and scalars, one item a line, in the given order."""
     pad = "    " * (indent + 1)
     end = "    " * indent
     if isinstance(value, dict):
-        lines = [f"{pad}{key!r}: {literal(item, indent + 1)},\n" for key, item in value.items()]
+        lines = [f"{pad}{literal(key)}: {literal(item, indent + 1)},\n" for key, item in value.items()]
         return "{\n" + "".join(lines) + end + "}" if lines else "{}"
     if isinstance(value, frozenset):
         lines = [f"{pad}{literal(item, indent + 1)},\n" for item in sorted(value)]
@@ -41,7 +56,9 @@ def literal(value: Any, indent: int = 0) -> str:
         if len(flat) + 4 * indent <= WIDTH and "\n" not in flat:
             return flat
         return "(\n" + "".join(f"{pad}{literal(item, indent + 1)},\n" for item in value) + end + ")"
-    if isinstance(value, str | int | float | bool) or value is None:
+    if isinstance(value, str):
+        return string(value)
+    if isinstance(value, int | float | bool) or value is None:
         return repr(value)
     message = f"a generated module cannot hold a {type(value).__name__}"
     raise TypeError(message)

@@ -141,7 +141,8 @@ def _reading(reading: Reading, lang: str) -> str:
 
 def _step(step: Step, lang: str) -> str:
     applied = WORDS[lang]["applied" if step.applied else "passed"]
-    return f"  {word('rule', step.rule, lang)} ({step.provision or '-'}): {applied}: {word('verdict', step.outcome, lang) if step.outcome else '-'}"
+    outcome = f": {word('verdict', step.outcome, lang)}" if step.outcome else ""
+    return f"  {word('rule', step.rule, lang)} ({step.provision or '-'}): {applied}{outcome}"
 
 
 def as_dict(explanation: Explanation) -> dict[str, Any]:
