@@ -15,6 +15,7 @@ from kananame.model import Alignment, Grade, Part, Segment
 
 LONGEST_NAME: Final = 50
 LONGEST_READING: Final = 100
+LONGEST_LOOSE: Final = 10
 LONGEST_FORM: Final = 8
 LINK_COST: Final = 20
 PARTIAL_COST: Final = 40
@@ -53,7 +54,7 @@ def clusters(name: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def fits(where: Where, kana: str, start: int, end: int, *, first: bool, last: bool) -> bool:
+def fits(where: int, kana: str, start: int, end: int, *, first: bool, last: bool) -> bool:
     """Tell whether a changed form can stand at ``kana[start:end]``."""
     if (where & Where.NOT_FIRST and first) or (where & Where.NOT_LAST and last):
         return False
@@ -82,29 +83,41 @@ def full_path(name: str, kana: str, *, given: bool) -> State | None:
         layer = layers[index]
         if not layer:
             continue
-        known = options(char, given=given)
-        last = index == size - 1
-        target = layers[index + 1]
-        for at, origin in layer.items():
-            linked = not given and index and at < length and kana[at] in LINKS
-            for start in (at, at + 1) if linked else (at,):
-                cost = origin[0] + (LINK_COST if start > at else 0)
-                for end in (length,) if last else range(start + 1, min(start + LONGEST_FORM, length) + 1):
-                    found = known.get(kana[start:end])
-                    if found is None or (
-                        found.where and not fits(found.where, kana, start, end, first=index == 0, last=last)
-                    ):
-                        continue
-                    offer(target, cost + found.cost, origin, (origin[1], index + 1, start, end, found, start > at))
+        step_characters(layer, layers[index + 1], options(char, given), kana, (index, size), linked=bool(index) and not given)
         for width in range(2, min(LONGEST_WORD, size - index) + 1):
             words = word_options(name[index : index + width])
             for word in words.values():
                 for at, origin in layer.items():
                     if kana.startswith(word.form, at):
-                        end = at + len(word.form)
-                        step = (origin[1], index + width, at, end, word, False)
+                        step = (origin[1], index + width, at, at + len(word.form), word, False)
                         offer(layers[index + width], origin[0] + word.cost, origin, step)
     return layers[size].get(length)
+
+
+def step_characters(
+    layer: dict[int, State],
+    target: dict[int, State],
+    known: dict[str, Option],
+    kana: str,
+    place: tuple[int, int],
+    *,
+    linked: bool,
+) -> None:
+    """Extend every path of a layer by every form of one character, with ノ ガ ツ before it where ``linked``."""
+    index, size = place
+    length, remaining = len(kana), size - index - 1
+    for at, origin in layer.items():
+        for start in (at, at + 1) if linked and at < length and kana[at] in LINKS else (at,):
+            cost = origin[0] + (LINK_COST if start > at else 0)
+            latest = min(start + LONGEST_FORM, length - remaining)
+            for end in range(start + 1, latest + 1) if remaining else (length,):
+                found = known.get(kana[start:end])
+                if found is None:
+                    continue
+                where = found.where
+                if where and not fits(where, kana, start, end, first=index == 0, last=remaining == 0):
+                    continue
+                offer(target, cost + found.cost, origin, (origin[1], index + 1, start, end, found, start > at))
 
 
 def loose_path(name: str, kana: str) -> State | None:
@@ -113,7 +126,7 @@ def loose_path(name: str, kana: str) -> State | None:
     plain: dict[int, State] = {0: (0, None, None)}
     loose: dict[int, State] = {}
     for index, char in enumerate(name):
-        known = options(char, given=True)
+        known = options(char, True)
         partial = partial_options(char)
         last = index == size - 1
         next_plain: dict[int, State] = {}
@@ -137,7 +150,7 @@ def loose_path(name: str, kana: str) -> State | None:
 def partial_options(char: str) -> dict[str, Option]:
     """Return the beginnings of a character's readings (部分音訓: 心 ココ from ココロ), cheapest reading first."""
     found: dict[str, Option] = {}
-    for option in options(char, given=True).values():
+    for option in options(char, True).values():
         if option.change or option.kind in {"mined", "kana"}:
             continue
         for end in range(1, len(option.form)):
@@ -146,7 +159,7 @@ def partial_options(char: str) -> dict[str, Option]:
             form = option.form[:end]
             cost = option.cost + PARTIAL_COST
             if form not in found or cost < found[form].cost:
-                found[form] = Option(form, option.base, "partial", "", Where.ANYWHERE, cost, option.count)
+                found[form] = Option(form, option.base, "partial", "", Where.ANYWHERE, cost, option.names)
     return found
 
 
@@ -161,7 +174,7 @@ def segments(path: Step | None, written: tuple[str, ...], kana: str) -> tuple[Se
             out.append(Segment(text, "", "silent"))
         else:
             out.append(
-                Segment(text, kana[start:end], option.kind, option.change, option.base, TABLE_OF[option.kind], option.count)
+                Segment(text, kana[start:end], option.kind, option.change, option.base, TABLE_OF[option.kind], option.names)
             )
         if linked:
             out.append(Segment("", kana[start - 1], "link"))
@@ -200,7 +213,7 @@ def align(name: str, reading: str, part: Part | str = Part.FAMILY) -> Alignment 
     given = part not in FAMILY_PARTS
     found = full_path(standard, reading, given=given)
     grade = Grade.B
-    if found is None and given:
+    if found is None and given and len(standard) <= LONGEST_LOOSE:
         found = loose_path(standard, reading)
         grade = Grade.C
     if found is None:

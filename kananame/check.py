@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from kananame.align import align
+from kananame.lexicon import attested, standard_name
 from kananame.model import (
+    Alignment,
     Filing,
     Finding,
     Part,
@@ -47,9 +50,23 @@ def case_of(name: str, reading: str, part: str, filing: str, book: Rulebook) -> 
     folded = fold(reading)
     spans = fold_spans(reading) if folded.notes else None
     findings = folded.notes + repertoire_findings(folded.kana, book.on, spans)
+    which = choose(part, PARTS, "part")
+    name = name.strip(SPACES)
+    witnesses, alignment = evidence(name, folded.kana, which)
     return Case(
-        name.strip(SPACES), folded.kana, choose(part, PARTS, "part"), choose(filing, FILINGS, "filing"), book.on, findings
-    )
+        name, standard_name(name), folded.kana, which, choose(filing, FILINGS, "filing"), book.on,
+        findings, witnesses, alignment,
+    )  # fmt: skip
+
+
+def evidence(name: str, kana: str, part: Part) -> tuple[tuple[str, ...], Alignment | None]:
+    """Return the witnesses and the alignment of a pair; an alias (通称) may be of either part."""
+    standard = standard_name(name)
+    witnesses = attested(standard, kana, part is Part.GIVEN)
+    alignment = align(name, kana, part)
+    if part is Part.ALIAS and alignment is None and not witnesses:
+        return evidence(name, kana, Part.GIVEN)
+    return witnesses, alignment
 
 
 def decide(case: Case, book: Rulebook) -> tuple[Rule, Outcome]:
@@ -82,7 +99,7 @@ def check(
 
 def report_of(case: Case, rule: Rule, outcome: Outcome, book: Rulebook) -> Report:
     """Return the report of a decided case; the alignment is shown wherever there is one."""
-    shown = case.alignment if case.name and case.kana else None
+    shown = case.alignment
     grade = outcome.grade
     if outcome.verdict is Verdict.NOT_APPLICABLE and shown is not None:
         grade = shown.grade

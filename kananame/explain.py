@@ -91,7 +91,7 @@ def ranked(written: str, char: str, used: set[tuple[str, str, str]], *, given: b
     """Return the plain readings of a character and the changed forms the path uses, best first."""
     found = [
         candidate(option, used=(written, option.base, option.form) in used)
-        for option in options(char, given=given).values()
+        for option in options(char, given).values()
         if not option.change or (written, option.base, option.form) in used
     ]
     return tuple(sorted(found, key=lambda reading: (not reading.used, -reading.count, reading.kana)))
@@ -99,4 +99,4 @@ def ranked(written: str, char: str, used: set[tuple[str, str, str]], *, given: b
 
 def candidate(option: Option, *, used: bool) -> Reading:
     """Return an option as a candidate reading."""
-    return Reading(option.form, option.kind, option.change, option.base, TABLE_OF[option.kind], option.count, used)
+    return Reading(option.form, option.kind, option.change, option.base, TABLE_OF[option.kind], option.names, used)

@@ -38,16 +38,16 @@ class Option(NamedTuple):
     """One way to read a character or a word: a form, the reading it comes from, where it fits and what it costs.
 
     ``cost`` is twice the bits of the reading's share among the character's names of that part, plus the sound change;
-    ``count`` is the attested names of that part that show the reading.
+    ``names`` is the attested names of that part that show the reading.
     """
 
     form: str
     base: str
     kind: str
     change: str
-    where: Where
+    where: int
     cost: int
-    count: int
+    names: int
 
 
 class Reading(NamedTuple):
@@ -99,7 +99,7 @@ def readings(char: str) -> tuple[Reading, ...]:
 
 
 @cache
-def options(char: str, *, given: bool) -> dict[str, Option]:
+def options(char: str, given: bool) -> dict[str, Option]:
     """Return form → cheapest option of a standard character in a given or a family name."""
     known = readings(char)
     counts = [reading.given if given else reading.family for reading in known]
@@ -162,10 +162,10 @@ def attested_masks(name: str, kana: str) -> tuple[int, int]:
     return 0, 0
 
 
-def attested(name: str, kana: str, *, given: bool) -> tuple[str, ...]:
+def attested(name: str, kana: str, given: bool) -> tuple[str, ...]:
     """Return the dictionaries that attest a standard name with a reading, in one part.
 
-    >>> attested("松浦", "マツウラ", given=False)
+    >>> attested("松浦", "マツウラ", False)
     ('JMnedict', 'SudachiDict', 'UniDic')
     """
     family, other = attested_masks(name, kana)
@@ -175,7 +175,7 @@ def attested(name: str, kana: str, *, given: bool) -> tuple[str, ...]:
     return found or (("JMnedict (unclassified)",) if other & 8 else ())
 
 
-def attested_readings(name: str, *, given: bool) -> dict[str, int]:
+def attested_readings(name: str, given: bool) -> dict[str, int]:
     """Return the attested readings of a standard name in one part, with the number of dictionaries that have each."""
     row = attested_row(name)
     found: dict[str, int] = {}

@@ -116,7 +116,7 @@ class Aligner:
 
     @staticmethod
     def hops(
-        options: dict[str, tuple[str, str, Where, int]], kana: str, at: int, room: int, index: int, size: int, part: str
+        options: dict[str, tuple[str, str, int, int]], kana: str, at: int, room: int, index: int, size: int, part: str
     ) -> Iterator[tuple[int, str, str, int]]:
         """Yield (end, base, kind, cost) for every known form that begins at ``at``, with ノ or ガ before it in a family name."""
         starts = [(at, 0)]
@@ -134,7 +134,7 @@ class Aligner:
                 yield end, base, kind, cost + link
 
 
-def fits(where: Where, kana: str, start: int, end: int, index: int, size: int) -> bool:
+def fits(where: int, kana: str, start: int, end: int, index: int, size: int) -> bool:
     """Tell whether a changed form can stand here."""
     if where & Where.NOT_FIRST and index == 0:
         return False
@@ -162,10 +162,10 @@ def push(
         after[key] = (cost, known[1], False)
 
 
-def expand(known: dict[str, Reading]) -> dict[str, tuple[str, str, Where, int]]:
+def expand(known: dict[str, Reading]) -> dict[str, tuple[str, str, int, int]]:
     """Return form → (base, kind, where, cost) for the readings of one character, the cheapest source of each form."""
     total = sum(reading.names for reading in known.values()) + 1
-    found: dict[str, tuple[str, str, Where, int]] = {}
+    found: dict[str, tuple[str, str, int, int]] = {}
     for base, reading in known.items():
         plain = reading_cost(reading, total)
         for form, _, where, cost in forms(base, native=reading.kind != "on"):

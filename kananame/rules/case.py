@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Final, NamedTuple
 
-from kananame.align import align
-from kananame.lexicon import attested, standard_name
 from kananame.model import Alignment, Filing, Finding, Grade, Part, Verdict
 
 START: Final = date(2025, 5, 26)
@@ -20,47 +16,30 @@ PROOF_OF_USE: Final = ("proof-of-use",)
 ENTERING: Final = frozenset({Filing.NEW, Filing.CHANGE})
 
 
-@dataclass(frozen=True)
-class Case:
-    """One name and one folded reading on one legal date; the evidence is looked up when a rule first asks.
+class Case(NamedTuple):
+    """One name and one folded reading on one legal date, and what the tables know of the pair.
 
-    ``name`` is the name as written, ``kana`` the folded reading, ``findings`` what folding and the repertoire noticed.
+    ``name`` is the name as written, ``standard`` the same in standard characters, ``kana`` the folded reading,
+    ``findings`` what folding and the repertoire noticed, ``witnesses`` the dictionaries that attest the very pair,
+    ``alignment`` how the reading lies over the characters (``None``: not explained).
     """
 
     name: str
+    standard: str
     kana: str
     part: Part
     filing: Filing
     on: date
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...]
+    witnesses: tuple[str, ...]
+    alignment: Alignment | None
 
-    @cached_property
-    def standard(self) -> str:
-        """The name in standard characters."""
-        return standard_name(self.name)
-
-    @cached_property
+    @property
     def given(self) -> bool:
-        """Whether the part is read as a given name."""
+        """Whether the part is a given name (名), the only part the refusal patterns speak of."""
         return self.part is Part.GIVEN
 
-    @cached_property
-    def witnesses(self) -> tuple[str, ...]:
-        """The dictionaries that attest this very pair."""
-        found = attested(self.standard, self.kana, given=self.given)
-        if not found and self.part is Part.ALIAS:
-            return attested(self.standard, self.kana, given=True)
-        return found
-
-    @cached_property
-    def alignment(self) -> Alignment | None:
-        """How the reading lies over the characters, ``None`` when the tables do not explain it."""
-        found = align(self.name, self.kana, self.part)
-        if found is None and self.part is Part.ALIAS:
-            return align(self.name, self.kana, Part.GIVEN)
-        return found
-
-    @cached_property
+    @property
     def explained(self) -> bool:
         """Whether the pair is attested or every character is accounted for."""
         return bool(self.witnesses) or self.alignment is not None

@@ -66,7 +66,7 @@ def added_word(case: Case) -> Outcome | None:
             continue
         rest = case.kana[: -len(word)]
         found = align(case.standard, rest, Part.GIVEN)
-        if attested(case.standard, rest, given=True) or (found is not None and found.grade is Grade.B):
+        if attested(case.standard, rest, True) or (found is not None and found.grade is Grade.B):
             finding = error("added-word", "GUIDANCE_REFUSE_ADDED", word=word)
             if confidence == "S" or kind == "name":
                 return pattern(case, finding)
@@ -78,7 +78,7 @@ def no_relation(case: Case) -> Outcome | None:
     """Another established name with no relation in sound to a name that has readings of its own (太郎 read マイケル)."""
     if not case.given or case.explained or not is_known_given(case.kana):
         return None
-    usual = attested_readings(case.standard, given=True)
+    usual = attested_readings(case.standard, True)
     if not usual or max(usual.values()) < SHORTEST_NAME_READING or related(case.standard, case.kana):
         return None
     return pattern(case, error("no-relation", "GUIDANCE_REFUSE_UNRELATED", reading=case.kana))
