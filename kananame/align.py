@@ -7,10 +7,12 @@ two looser official kinds tried: part of a reading (部分音訓) and a characte
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from kananame.kana import CANNOT_BEGIN, OBSTRUENT, Where
-from kananame.lexicon import LONGEST_WORD, SELECTORS, Option, is_silent, options, standard_name, word_options
+from kananame.lexicon import LONGEST_WORD, SELECTORS, WORD_STARTS, Option, is_silent, options, standard_name, word_options
 from kananame.model import Alignment, Grade, Part, Segment
 
 LONGEST_NAME: Final = 50
@@ -27,7 +29,6 @@ DICTIONARY_LIMIT: Final = (6, 12)
 WITNESSED_LIMIT: Final = 18
 LOOSE_LIMIT: Final = 56
 LINKS: Final = frozenset("ノガツ")
-FAMILY_PARTS: Final = frozenset({Part.FAMILY, Part.FORMER_FAMILY, "family", "former-family"})
 TABLE_OF: Final = {
     "on": "KANJIDIC2", "kun": "KANJIDIC2", "nanori": "KANJIDIC2", "mined": "attested names", "word": "attested names",
     "kana": "", "link": "", "partial": "KANJIDIC2", "silent": "",
@@ -54,13 +55,16 @@ def clusters(name: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def fits(where: int, kana: str, start: int, end: int, *, first: bool, last: bool) -> bool:
-    """Tell whether a changed form can stand at ``kana[start:end]``."""
-    if (where & Where.NOT_FIRST and first) or (where & Where.NOT_LAST and last):
-        return False
+def misplaced(where: int, kana: str, start: int, end: int) -> bool:
+    """Tell whether a changed form needs a neighbour it does not have at ``kana[start:end]``."""
     if where & Where.BEFORE_OBSTRUENT and (end >= len(kana) or kana[end] not in OBSTRUENT):
-        return False
-    return not (where & Where.AFTER_NASAL and (start == 0 or kana[start - 1] not in "ンッ"))
+        return True
+    return bool(where & Where.AFTER_NASAL) and (start == 0 or kana[start - 1] not in "ンッ")
+
+
+def barred(index: int, size: int) -> int:
+    """Return the flags of forms that cannot stand at the ``index``-th of ``size`` characters."""
+    return (0 if index else Where.NOT_FIRST) | (Where.NOT_LAST if index == size - 1 else 0)
 
 
 def offer(states: dict[int, State], cost: int, origin: State, step: Step) -> None:
@@ -74,7 +78,7 @@ def offer(states: dict[int, State], cost: int, origin: State, step: Step) -> Non
         states[end] = (cost, held[1], step)
 
 
-def full_path(name: str, kana: str, *, given: bool) -> State | None:
+def full_path(name: str, kana: str, given: bool) -> State | None:
     """Return the cheapest path that reads every character in full, or ``None``."""
     size, length = len(name), len(kana)
     layers: list[dict[int, State]] = [{} for _ in range(size + 1)]
@@ -84,14 +88,19 @@ def full_path(name: str, kana: str, *, given: bool) -> State | None:
         if not layer:
             continue
         step_characters(layer, layers[index + 1], options(char, given), kana, (index, size), linked=bool(index) and not given)
-        for width in range(2, min(LONGEST_WORD, size - index) + 1):
-            words = word_options(name[index : index + width])
-            for word in words.values():
-                for at, origin in layer.items():
-                    if kana.startswith(word.form, at):
-                        step = (origin[1], index + width, at, at + len(word.form), word, False)
-                        offer(layers[index + width], origin[0] + word.cost, origin, step)
+        if char in WORD_STARTS and index < size - 1:
+            step_words(layers, index, name, kana)
     return layers[size].get(length)
+
+
+def step_words(layers: list[dict[int, State]], index: int, name: str, kana: str) -> None:
+    """Extend every path at ``index`` by every word of the table that begins there."""
+    for width in range(2, min(LONGEST_WORD, len(name) - index) + 1):
+        for word in word_options(name[index : index + width]).values():
+            for at, origin in layers[index].items():
+                if kana.startswith(word.form, at):
+                    step = (origin[1], index + width, at, at + len(word.form), word, False)
+                    offer(layers[index + width], origin[0] + word.cost, origin, step)
 
 
 def step_characters(
@@ -106,6 +115,7 @@ def step_characters(
     """Extend every path of a layer by every form of one character, with ノ ガ ツ before it where ``linked``."""
     index, size = place
     length, remaining = len(kana), size - index - 1
+    wrong = barred(index, size)
     for at, origin in layer.items():
         for start in (at, at + 1) if linked and at < length and kana[at] in LINKS else (at,):
             cost = origin[0] + (LINK_COST if start > at else 0)
@@ -115,7 +125,7 @@ def step_characters(
                 if found is None:
                     continue
                 where = found.where
-                if where and not fits(where, kana, start, end, first=index == 0, last=remaining == 0):
+                if where and (where & wrong or misplaced(where, kana, start, end)):
                     continue
                 offer(target, cost + found.cost, origin, (origin[1], index + 1, start, end, found, start > at))
 
@@ -128,7 +138,7 @@ def loose_path(name: str, kana: str) -> State | None:
     for index, char in enumerate(name):
         known = options(char, True)
         partial = partial_options(char)
-        last = index == size - 1
+        wrong = barred(index, size)
         next_plain: dict[int, State] = {}
         next_loose: dict[int, State] = {}
         for layer, target, free in ((plain, next_plain, True), (loose, next_loose, False)):
@@ -139,7 +149,7 @@ def loose_path(name: str, kana: str) -> State | None:
                 for end in range(at + 1, min(at + LONGEST_FORM, length) + 1):
                     part = kana[at:end]
                     found = known.get(part)
-                    if found and (not found.where or fits(found.where, kana, at, end, first=index == 0, last=last)):
+                    if found and not (found.where & wrong or misplaced(found.where, kana, at, end)):
                         offer(target, origin[0] + found.cost, origin, (origin[1], index + 1, at, end, found, False))
                     elif free and (end == length or kana[end] not in CANNOT_BEGIN) and (short := partial.get(part)):
                         offer(next_loose, origin[0] + short.cost, origin, (origin[1], index + 1, at, end, short, False))
@@ -163,23 +173,26 @@ def partial_options(char: str) -> dict[str, Option]:
     return found
 
 
-def segments(path: Step | None, written: tuple[str, ...], kana: str) -> tuple[Segment, ...]:
+@lru_cache(maxsize=1 << 16)
+def segment(text: str, kana: str, option: Option | None) -> Segment:
+    """Return the segment of characters read by an option; segments recur in every name, so they are shared."""
+    if option is None:
+        return Segment(text, "", "silent")
+    return Segment(text, kana, option.kind, option.change, option.base, TABLE_OF[option.kind], option.names)
+
+
+def segments(path: Step | None, written: Sequence[str], kana: str) -> tuple[Segment, ...]:
     """Return the segments of a path over the characters as they are written."""
     out: list[Segment] = []
     while path is not None:
         before, read, start, end, option, linked = path
         first = before[1] if before else 0
-        text = "".join(written[first:read])
-        if option is None:
-            out.append(Segment(text, "", "silent"))
-        else:
-            out.append(
-                Segment(text, kana[start:end], option.kind, option.change, option.base, TABLE_OF[option.kind], option.names)
-            )
+        out.append(segment("".join(written[first:read]), kana[start:end], option))
         if linked:
             out.append(Segment("", kana[start - 1], "link"))
         path = before
-    return tuple(reversed(out))
+    out.reverse()
+    return tuple(out)
 
 
 def limit(path: Step | None, grade: Grade, size: int) -> int:
@@ -207,20 +220,24 @@ def align(name: str, reading: str, part: Part | str = Part.FAMILY) -> Alignment 
     >>> [(s.kanji, s.kana) for s in align("松浦", "マツウラ").segments]
     [('松', 'マツ'), ('浦', 'ウラ')]
     """
-    standard = standard_name(name)
-    if not 0 < len(standard) <= LONGEST_NAME or not 0 < len(reading) <= LONGEST_READING:
+    return align_standard(name, standard_name(name), reading, part == Part.GIVEN)
+
+
+def align_standard(name: str, standard: str, reading: str, given: bool) -> Alignment | None:
+    """Align a name whose standard form is known already (``align`` for everyone else)."""
+    size = len(standard)
+    if not 0 < size <= LONGEST_NAME or not 0 < len(reading) <= LONGEST_READING:
         return None
-    given = part not in FAMILY_PARTS
-    found = full_path(standard, reading, given=given)
+    found = full_path(standard, reading, given)
     grade = Grade.B
-    if found is None and given and len(standard) <= LONGEST_LOOSE:
+    if found is None and given and size <= LONGEST_LOOSE:
         found = loose_path(standard, reading)
         grade = Grade.C
     if found is None:
         return None
     cost, path, other = found
-    if given and cost > limit(path, grade, len(standard)):
+    if given and cost > WITNESSED_LIMIT and cost > limit(path, grade, size):
         return None
-    written = clusters(name) if len(name) != len(standard) else tuple(name)
+    written = clusters(name) if len(name) != size else name
     ties = () if other is None else (segments(other, written, reading),)
     return Alignment(segments(path, written, reading), cost, grade, ties)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from kananame.align import align
+from kananame.align import align_standard
 from kananame.lexicon import attested, standard_name
 from kananame.model import (
     Alignment,
@@ -52,20 +52,21 @@ def case_of(name: str, reading: str, part: str, filing: str, book: Rulebook) -> 
     findings = folded.notes + repertoire_findings(folded.kana, book.on, spans)
     which = choose(part, PARTS, "part")
     name = name.strip(SPACES)
-    witnesses, alignment = evidence(name, folded.kana, which)
+    standard = standard_name(name)
+    witnesses, alignment = evidence(name, standard, folded.kana, which)
     return Case(
-        name, standard_name(name), folded.kana, which, choose(filing, FILINGS, "filing"), book.on,
+        name, standard, folded.kana, which, choose(filing, FILINGS, "filing"), book.on,
         findings, witnesses, alignment,
     )  # fmt: skip
 
 
-def evidence(name: str, kana: str, part: Part) -> tuple[tuple[str, ...], Alignment | None]:
+def evidence(name: str, standard: str, kana: str, part: Part) -> tuple[tuple[str, ...], Alignment | None]:
     """Return the witnesses and the alignment of a pair; an alias (通称) may be of either part."""
-    standard = standard_name(name)
-    witnesses = attested(standard, kana, part is Part.GIVEN)
-    alignment = align(name, kana, part)
+    given = part is Part.GIVEN
+    witnesses = attested(standard, kana, given)
+    alignment = align_standard(name, standard, kana, given)
     if part is Part.ALIAS and alignment is None and not witnesses:
-        return evidence(name, kana, Part.GIVEN)
+        return evidence(name, standard, kana, Part.GIVEN)
     return witnesses, alignment
 
 

@@ -1,7 +1,7 @@
 """What is known about names: readings of characters, attested pairs, words, variants.
 
-The tables are generated text; a character's readings are parsed when first asked for, and an attested name is found
-by bisecting the sorted lines of its first character, so importing stays cheap and memory flat.
+The tables are generated text; the readings of a character, and the attested names that begin with one, are parsed when
+first asked for, so importing stays cheap.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ TO_STANDARD: Final[dict[int, str | None]] = {
 }
 FAMILY_WITNESSES: Final = ((1, "JMnedict"), (2, "SudachiDict"), (4, "UniDic"))
 GIVEN_WITNESSES: Final = (*FAMILY_WITNESSES, (8, "JMnedict (unclassified)"))
+WORD_STARTS: Final = frozenset(word[0] for word in WORDS)
 LONGEST_WORD: Final = max(map(len, WORDS), default=0)
 COSTLIEST_SHARE: Final = 24
 WORD_COST: Final = 8
@@ -128,26 +129,15 @@ def word_options(word: str) -> dict[str, Option]:
     return found
 
 
+@lru_cache(maxsize=2048)
+def shard(first: str) -> dict[str, str]:
+    """Return the attested names that begin with a character: rest of the name → its readings as the table holds them."""
+    return dict(line.split(" ") for line in ATTESTED.get(first, "").split("\n") if line)
+
+
 def attested_row(name: str) -> str:
     """Return the readings of an attested standard name as the table holds them, ``""`` when it is not attested."""
-    lines = ATTESTED.get(name[:1])
-    if lines is None:
-        return ""
-    key = name[1:] + " "
-    size = len(key)
-    low, high = 0, len(lines) - 1
-    while low < high:
-        start = lines.rfind("\n", low, (low + high) // 2 + 1)
-        start = low if start < 0 else start
-        end = lines.find("\n", start + 1)
-        head = lines[start + 1 : start + 1 + size]
-        if head == key:
-            return lines[start + 1 + size : end]
-        if lines[start + 1 : end].partition(" ")[0] < name[1:]:
-            low = end
-        else:
-            high = start
-    return ""
+    return shard(name[:1]).get(name[1:], "")
 
 
 def attested_masks(name: str, kana: str) -> tuple[int, int]:
@@ -162,17 +152,22 @@ def attested_masks(name: str, kana: str) -> tuple[int, int]:
     return 0, 0
 
 
+@cache
+def witnesses(family: int, other: int, given: bool) -> tuple[str, ...]:
+    """Return the dictionaries behind the witness bits of a pair, in one part."""
+    if given:
+        return tuple(witness for bit, witness in GIVEN_WITNESSES if other & bit)
+    found = tuple(witness for bit, witness in FAMILY_WITNESSES if family & bit)
+    return found or ((GIVEN_WITNESSES[-1][1],) if other & 8 else ())
+
+
 def attested(name: str, kana: str, given: bool) -> tuple[str, ...]:
     """Return the dictionaries that attest a standard name with a reading, in one part.
 
     >>> attested("松浦", "マツウラ", False)
     ('JMnedict', 'SudachiDict', 'UniDic')
     """
-    family, other = attested_masks(name, kana)
-    if given:
-        return tuple(witness for bit, witness in GIVEN_WITNESSES if other & bit)
-    found = tuple(witness for bit, witness in FAMILY_WITNESSES if family & bit)
-    return found or (("JMnedict (unclassified)",) if other & 8 else ())
+    return witnesses(*attested_masks(name, kana), given)
 
 
 def attested_readings(name: str, given: bool) -> dict[str, int]:

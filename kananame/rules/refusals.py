@@ -51,8 +51,8 @@ def rest_explained(case: Case, index: int, start: int, end: int) -> bool:
 
 def other_person(case: Case) -> Outcome | None:
     """A birth-order name read as that of another child (太郎 read ジロウ)."""
-    order = ORDINAL_NAMES.get(case.standard)
-    if not case.given or order is None or ORDINAL_READINGS.get(case.kana, order) == order:
+    order = ORDINAL_NAMES.get(case.standard) if case.given else None
+    if order is None or ORDINAL_READINGS.get(case.kana, order) == order:
         return None
     return pattern(case, error("other-person", "GUIDANCE_REFUSE_OTHER_PERSON", reading=case.kana))
 

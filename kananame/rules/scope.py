@@ -25,16 +25,20 @@ def foreign_name(case: Case) -> Outcome | None:
 
 def missing(case: Case) -> Outcome | None:
     """Nothing to read, or nothing to read it with."""
+    if case.name and case.kana:
+        return None
     found = []
     if not case.name:
         found.append(Finding("name-missing", Severity.WARNING, "name"))
     if not case.kana:
         found.append(Finding("reading-missing", Severity.WARNING))
-    return Outcome(Verdict.REFER, tuple(found), proof(case)) if found else None
+    return Outcome(Verdict.REFER, tuple(found), proof(case))
 
 
 def too_long(case: Case) -> Outcome | None:
     """Longer input than a name can be is not aligned, so that a broken cell cannot hang a run."""
+    if len(case.name) <= LONGEST_NAME and len(case.kana) <= LONGEST_READING:
+        return None
     found = tuple(
         Finding("too-long", Severity.ERROR, field, params=(("limit", str(limit)), ("length", str(size))))
         for field, size, limit in (
@@ -43,7 +47,7 @@ def too_long(case: Case) -> Outcome | None:
         )
         if size > limit
     )
-    return Outcome(Verdict.REFER, found, proof(case)) if found else None
+    return Outcome(Verdict.REFER, found, proof(case))
 
 
 def repertoire(case: Case) -> Outcome | None:
