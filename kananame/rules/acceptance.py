@@ -6,6 +6,7 @@ from kananame.model import Finding, Grade, Part, Segment, Severity, Verdict
 from kananame.rules.case import Case, Outcome, proof
 
 PARTIAL_CITE = "GUIDANCE_ACCEPT_PARTIAL"
+REMARKABLE = frozenset({"partial", "silent", "mined"})
 SILENT_CITE = "GUIDANCE_ACCEPT_OKIJI"
 
 
@@ -33,19 +34,17 @@ def remarks(case: Case) -> tuple[Finding, ...]:
     """Return what an officer may want to know about an accepted reading."""
     if case.alignment is None:
         return ()
-    found = [finding for segment in case.alignment.segments if (finding := remark(segment))]
+    found = [remark(segment) for segment in case.alignment.segments if segment.basis in REMARKABLE]
     if case.alignment.ties:
         found.append(Finding("ambiguous-alignment"))
     return tuple(found)
 
 
-def remark(segment: Segment) -> Finding | None:
-    """Return the finding of one segment, ``None`` for an ordinary one."""
+def remark(segment: Segment) -> Finding:
+    """Return the finding of a segment that is not simply read."""
     kanji = ("kanji", segment.kanji)
     if segment.basis == "partial":
         return Finding("partial-reading", params=(kanji, ("kana", segment.kana), ("base", segment.base)), cite=PARTIAL_CITE)
     if segment.basis == "silent":
         return Finding("silent-character", params=(kanji,), cite=SILENT_CITE)
-    if segment.basis == "mined":
-        return Finding("mined-reading", params=(kanji, ("kana", segment.kana), ("count", str(segment.count))))
-    return None
+    return Finding("mined-reading", params=(kanji, ("kana", segment.kana), ("count", str(segment.count))))
