@@ -114,46 +114,6 @@ def step_characters(
 ) -> None:
     """Extend every path of a layer by every form of one character, with ノ ガ ツ before it where ``linked``."""
     index, size = place
-    read, remaining = index + 1, size - index - 1
-    length = len(kana)
-    wrong = barred(index, size)
-    for at, origin in layer.items():
-        cost, path, _ = origin
-        for start in (at, at + 1) if linked and at < length and kana[at] in LINKS else (at,):
-            link = start > at
-            # Every later character takes at least one kana; the last one takes all that is left.
-            for end in range(start + 1, min(start + LONGEST_FORM, length - remaining) + 1) if remaining else (length,):
-                found = known.get(kana[start:end])
-                if found is None:
-                    continue
-                where = found.where
-                if where and (where & wrong or misplaced(where, kana, start, end)):
-                    continue
-                total = cost + found.cost + (LINK_COST if link else 0)
-                offer(target, total, origin, (path, read, start, end, found, link))
-
-
-def step_words(layers: list[dict[int, State]], index: int, name: str, kana: str) -> None:
-    """Extend every path at ``index`` by every word of the table that begins there."""
-    for width in range(2, min(LONGEST_WORD, len(name) - index) + 1):
-        for word in word_options(name[index : index + width]).values():
-            for at, origin in layers[index].items():
-                if kana.startswith(word.form, at):
-                    step = (origin[1], index + width, at, at + len(word.form), word, False)
-                    offer(layers[index + width], origin[0] + word.cost, origin, step)
-
-
-def step_characters(
-    layer: dict[int, State],
-    target: dict[int, State],
-    known: dict[str, Option],
-    kana: str,
-    place: tuple[int, int],
-    *,
-    linked: bool,
-) -> None:
-    """Extend every path of a layer by every form of one character, with ノ ガ ツ before it where ``linked``."""
-    index, size = place
     length, remaining = len(kana), size - index - 1
     wrong = barred(index, size)
     for at, origin in layer.items():
