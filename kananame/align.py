@@ -1,43 +1,56 @@
 """Lay a reading over the characters of a name (読みの対応付け).
 
-Dynamic programming over (characters read, kana used): exact, deterministic and bounded.  The cheapest path wins and cost
-follows evidence, so a reading many names share beats a rare one.  Only when no path reads every character in full are the
-two looser official kinds tried: part of a reading (部分音訓) and a character not read (置き字), once each at most.
+Dynamic programming over (characters read, kana used): exact, deterministic and bounded.  The cheapest path wins and
+cost follows evidence, so a reading many names share beats a rare one.  Only when no path reads every character in full
+are the two looser official kinds tried: part of a reading (部分音訓) or a character not read (置き字), one a name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kananame.kana import CANNOT_BEGIN, OBSTRUENT, Where
-from kananame.lexicon import LONGEST_WORD, SELECTORS, WORD_STARTS, Option, is_silent, options, standard_name, word_options
+from kananame.lexicon import (
+    LONGEST_WORD,
+    SELECTORS,
+    WORD_STARTS,
+    Option,
+    is_silent,
+    options,
+    standard_name,
+    word_options,
+)
 from kananame.model import Alignment, Grade, Part, Segment
 
 LONGEST_NAME: Final = 50
 LONGEST_READING: Final = 100
 LONGEST_LOOSE: Final = 10
-LONGEST_FORM: Final = 8
+LONGEST_FORM: Final = 12
 LINK_COST: Final = 20
 PARTIAL_COST: Final = 40
 SILENT_COST: Final = 50
 DICTIONARY: Final = frozenset({"on", "kun", "nanori", "kana", "word", "link"})
 ORDINARY_CHANGES: Final = frozenset({"", "rendaku", "handaku", "sokuon", "same-sound"})
-# Limits for given names, set on the curve that `make bench` prints: above them more wrong readings than right ones pass.
+# Limits for given names, set on the curve `make bench` prints: above them more wrong readings than right ones pass.
 DICTIONARY_LIMIT: Final = (6, 12)
 WITNESSED_LIMIT: Final = 18
 LOOSE_LIMIT: Final = 56
 LINKS: Final = frozenset("ノガツ")
+LINK: Final = Option("", "", "link", "", Where.ANYWHERE, LINK_COST, 0)
+NOT_FIRST: Final = Where.NOT_FIRST
+NOT_LAST: Final = Where.NOT_LAST
 TABLE_OF: Final = {
     "on": "KANJIDIC2", "kun": "KANJIDIC2", "nanori": "KANJIDIC2", "mined": "attested names", "word": "attested names",
     "kana": "", "link": "", "partial": "KANJIDIC2", "silent": "",
 }  # fmt: skip
 
-Step = tuple["Step | None", int, int, int, "Option | None", bool]
-"""Previous step, characters read so far, kana start, kana end, option (``None``: not read), ノ ガ ツ before it."""
+Step = tuple["Step | None", int, int, int, "Option | None"]
+"""Previous step, characters read so far, kana start, kana end, option (``None``: a character that is not read)."""
 State = tuple[int, Step | None, Step | None]
 """Cost, cheapest path, another path of the same cost (``None``: the cheapest is the only one)."""
+START: Final[State] = (0, None, None)
 
 
 def clusters(name: str) -> tuple[str, ...]:
@@ -62,11 +75,6 @@ def misplaced(where: int, kana: str, start: int, end: int) -> bool:
     return bool(where & Where.AFTER_NASAL) and (start == 0 or kana[start - 1] not in "ンッ")
 
 
-def barred(index: int, size: int) -> int:
-    """Return the flags of forms that cannot stand at the ``index``-th of ``size`` characters."""
-    return (0 if index else Where.NOT_FIRST) | (Where.NOT_LAST if index == size - 1 else 0)
-
-
 def offer(states: dict[int, State], cost: int, origin: State, step: Step) -> None:
     """Keep a path to ``step``'s end if it is cheaper, or remember it as a tie when its boundaries differ."""
     end = step[3]
@@ -79,55 +87,57 @@ def offer(states: dict[int, State], cost: int, origin: State, step: Step) -> Non
 
 
 def full_path(name: str, kana: str, given: bool) -> State | None:
-    """Return the cheapest path that reads every character in full, or ``None``."""
+    """Return the cheapest path that reads every character in full, or ``None``.
+
+    The innermost loop of the library: one function, without calls for the common step.
+    """
     size, length = len(name), len(kana)
-    layers: list[dict[int, State]] = [{} for _ in range(size + 1)]
-    layers[0][0] = (0, None, None)
+    linked = not given and not LINKS.isdisjoint(kana)
+    layer: dict[int, State] = {0: START}
+    ahead: dict[int, dict[int, State]] = {}
     for index, char in enumerate(name):
-        layer = layers[index]
-        if not layer:
-            continue
-        step_characters(layer, layers[index + 1], options(char, given), kana, (index, size), linked=bool(index) and not given)
-        if char in WORD_STARTS and index < size - 1:
-            step_words(layers, index, name, kana)
-    return layers[size].get(length)
-
-
-def step_words(layers: list[dict[int, State]], index: int, name: str, kana: str) -> None:
-    """Extend every path at ``index`` by every word of the table that begins there."""
-    for width in range(2, min(LONGEST_WORD, len(name) - index) + 1):
-        for word in word_options(name[index : index + width]).values():
-            for at, origin in layers[index].items():
-                if kana.startswith(word.form, at):
-                    step = (origin[1], index + width, at, at + len(word.form), word, False)
-                    offer(layers[index + width], origin[0] + word.cost, origin, step)
-
-
-def step_characters(
-    layer: dict[int, State],
-    target: dict[int, State],
-    known: dict[str, Option],
-    kana: str,
-    place: tuple[int, int],
-    *,
-    linked: bool,
-) -> None:
-    """Extend every path of a layer by every form of one character, with ノ ガ ツ before it where ``linked``."""
-    index, size = place
-    length, remaining = len(kana), size - index - 1
-    wrong = barred(index, size)
-    for at, origin in layer.items():
-        for start in (at, at + 1) if linked and at < length and kana[at] in LINKS else (at,):
-            cost = origin[0] + (LINK_COST if start > at else 0)
-            latest = min(start + LONGEST_FORM, length - remaining)
-            for end in range(start + 1, latest + 1) if remaining else (length,):
-                found = known.get(kana[start:end])
+        target = ahead.pop(index + 1, {}) if ahead else {}
+        known = options(char, given)
+        latest = length - size + index + 1  # every later character takes at least one kana
+        last = latest == length
+        wrong = (0 if index else NOT_FIRST) | (NOT_LAST if last else 0)
+        if linked and index:
+            step_links(layer, index, kana)
+        for at, origin in layer.items():
+            for end in range(latest if last else at + 1, min(at + LONGEST_FORM, latest) + 1):
+                found = known.get(kana[at:end])
                 if found is None:
                     continue
                 where = found.where
-                if where and (where & wrong or misplaced(where, kana, start, end)):
+                if where and (where & wrong or misplaced(where, kana, at, end)):
                     continue
-                offer(target, cost + found.cost, origin, (origin[1], index + 1, start, end, found, start > at))
+                cost, path, tie = origin
+                if tie or end in target:
+                    offer(target, cost + found.cost, origin, (path, index + 1, at, end, found))
+                else:
+                    target[end] = (cost + found.cost, (path, index + 1, at, end, found), None)
+        if name[index : index + 2] in WORD_STARTS:
+            step_words(layer, ahead, index, name, kana)
+        layer = target
+    return layer.get(length)
+
+
+def step_links(layer: dict[int, State], index: int, kana: str) -> None:
+    """Let ノ ガ ツ stand unwritten between two characters of a family name (井上 イノウエ, 一宮 イチノミヤ)."""
+    for at, origin in tuple(layer.items()):
+        if kana[at : at + 1] in LINKS:
+            offer(layer, origin[0] + LINK_COST, origin, (origin[1], index, at, at + 1, LINK))
+
+
+def step_words(layer: dict[int, State], ahead: dict[int, dict[int, State]], index: int, name: str, kana: str) -> None:
+    """Extend every path at ``index`` by every word that begins there, into the layers further ``ahead``."""
+    for width in range(2, min(LONGEST_WORD, len(name) - index) + 1):
+        for word in word_options(name[index : index + width]).values():
+            target = ahead.setdefault(index + width, {})
+            for at, origin in layer.items():
+                if kana.startswith(word.form, at):
+                    step = (origin[1], index + width, at, at + len(word.form), word)
+                    offer(target, origin[0] + word.cost, origin, step)
 
 
 def loose_path(name: str, kana: str) -> State | None:
@@ -138,25 +148,26 @@ def loose_path(name: str, kana: str) -> State | None:
     for index, char in enumerate(name):
         known = options(char, True)
         partial = partial_options(char)
-        wrong = barred(index, size)
+        wrong = (0 if index else NOT_FIRST) | (NOT_LAST if index == size - 1 else 0)
         next_plain: dict[int, State] = {}
         next_loose: dict[int, State] = {}
         for layer, target, free in ((plain, next_plain, True), (loose, next_loose, False)):
             for at, origin in layer.items():
                 if free and size > 1 and is_silent(char):
-                    step: Step = (origin[1], index + 1, at, at, None, False)
+                    step: Step = (origin[1], index + 1, at, at, None)
                     offer(next_loose, origin[0] + SILENT_COST, origin, step)
                 for end in range(at + 1, min(at + LONGEST_FORM, length) + 1):
                     part = kana[at:end]
                     found = known.get(part)
                     if found and not (found.where & wrong or misplaced(found.where, kana, at, end)):
-                        offer(target, origin[0] + found.cost, origin, (origin[1], index + 1, at, end, found, False))
+                        offer(target, origin[0] + found.cost, origin, (origin[1], index + 1, at, end, found))
                     elif free and (end == length or kana[end] not in CANNOT_BEGIN) and (short := partial.get(part)):
-                        offer(next_loose, origin[0] + short.cost, origin, (origin[1], index + 1, at, end, short, False))
+                        offer(next_loose, origin[0] + short.cost, origin, (origin[1], index + 1, at, end, short))
         plain, loose = next_plain, next_loose
     return loose.get(length)
 
 
+@cache
 def partial_options(char: str) -> dict[str, Option]:
     """Return the beginnings of a character's readings (部分音訓: 心 ココ from ココロ), cheapest reading first."""
     found: dict[str, Option] = {}
@@ -185,15 +196,12 @@ def segments(path: Step | None, written: Sequence[str], kana: str) -> tuple[Segm
     """Return the segments of a path over the characters as they are written."""
     out: list[Segment] = []
     while path is not None:
-        before, read, start, end, option, linked = path
+        before, read, start, end, option = path
         first = before[1] if before else 0
         text = written[first] if read == first + 1 else "".join(written[first:read])
         out.append(segment(text, kana[start:end], option))
-        if linked:
-            out.append(Segment("", kana[start - 1], "link"))
         path = before
-    out.reverse()
-    return tuple(out)
+    return tuple(reversed(out))
 
 
 def limit(path: Step | None, grade: Grade, size: int) -> int:

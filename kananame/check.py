@@ -3,61 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import TypeVar
+from datetime import date
+from typing import Final
 
 from kananame.align import align_standard
-from kananame.lexicon import attested, standard_name
-from kananame.model import (
-    Alignment,
-    Filing,
-    Finding,
-    Part,
-    PersonName,
-    PersonReport,
-    Report,
-    Segment,
-    Severity,
-    Verdict,
-)
-from kananame.rulebook import Rulebook, rulebook
+from kananame.lexicon import attested, standard_name, variants_in
+from kananame.model import Alignment, Finding, Part, PersonName, PersonReport, Report, Segment, Severity, Verdict
+from kananame.rulebook import Rulebook, Situation, rulebook
 from kananame.rules.case import Case, Outcome, Rule
-from kananame.text import fold, fold_spans, is_katakana_reading, repertoire_findings
+from kananame.text import fold, is_katakana_reading, read_kana
 
-PARTS = {str(part): part for part in Part}
-FILINGS = {str(filing): filing for filing in Filing}
-WORST_FIRST = (Verdict.REJECT, Verdict.REFER, Verdict.ACCEPT, Verdict.NOT_APPLICABLE)
-SPACES = " \u3000"
-Choice = TypeVar("Choice", bound=StrEnum)
+WORST_FIRST: Final = (Verdict.REJECT, Verdict.REFER, Verdict.ACCEPT, Verdict.NOT_APPLICABLE)
+SPACES: Final = " \u3000"
 
 
-def choose(value: str, known: Mapping[str, Choice], what: str) -> Choice:
-    """Return an enumeration member by its value; raise ``ValueError`` naming the values that can be passed."""
-    found = known.get(value)
-    if found is None:
-        raise ValueError(f"{what} is one of {', '.join(known)}, not {value!r}")
-    return found
+def case_of(name: str, reading: str, situation: Situation, on: date) -> Case:
+    """Return the case of one pair: the reading folded, with what folding and the repertoire noticed.
 
-
-def case_of(name: str, reading: str, part: str, filing: str, book: Rulebook) -> Case:
-    """Return the case of one pair: the reading folded, what folding and the repertoire noticed beside it.
-
-    Raises ``TypeError`` when name or reading is no string, ``ValueError`` for an unknown part or filing.
+    Raises ``TypeError`` when name or reading is no string.
     """
-    if not isinstance(name, str) or not isinstance(reading, str):
-        wrong = name if not isinstance(name, str) else reading
-        raise TypeError(f"name and reading are strings, not {type(wrong).__name__}; pass '' for an empty cell")
-    folded = fold(reading)
-    spans = fold_spans(reading) if folded.notes else None
-    findings = folded.notes + repertoire_findings(folded.kana, book.on, spans)
-    which = choose(part, PARTS, "part")
+    for value in (name, reading):
+        if not isinstance(value, str):
+            raise TypeError(f"name and reading are strings, not {type(value).__name__}; pass '' for an empty cell")
     name = name.strip(SPACES)
+    kana, findings = read_kana(reading, on)
     standard = standard_name(name)
-    witnesses, alignment = evidence(name, standard, folded.kana, which)
-    return Case(
-        name, standard, folded.kana, which, choose(filing, FILINGS, "filing"), book.on,
-        findings, witnesses, alignment,
-    )  # fmt: skip
+    if standard != name:
+        findings += variant_findings(name)
+    part = situation.part
+    witnesses, alignment = evidence(name, standard, kana, part)
+    return Case(name, standard, kana, part, situation.filing, findings, witnesses, alignment)
+
+
+def variant_findings(name: str) -> tuple[Finding, ...]:
+    """Return a finding for each character that was looked up as the standard form it is a variant of (異体字)."""
+    return tuple(
+        Finding("variant-character", Severity.INFO, "name", at, at + 1, (("char", name[at]), ("standard", standard)))
+        for at, standard in variants_in(name)
+    )
 
 
 def evidence(name: str, standard: str, kana: str, part: Part) -> tuple[tuple[str, ...], Alignment | None]:
@@ -70,9 +53,9 @@ def evidence(name: str, standard: str, kana: str, part: Part) -> tuple[tuple[str
     return witnesses, alignment
 
 
-def decide(case: Case, book: Rulebook) -> tuple[Rule, Outcome]:
+def decide(case: Case, rules: tuple[Rule, ...]) -> tuple[Rule, Outcome]:
     """Return the first rule that decides a case, and its outcome; the last rule of a book always decides."""
-    for rule in book.rules:
+    for rule in rules:
         outcome = rule.decide(case)
         if outcome is not None:
             return rule, outcome
@@ -93,25 +76,33 @@ def check(
     >>> report.verdict, report.grade, report.reading
     (<Verdict.ACCEPT: 'accept'>, <Grade.A: 'A'>, 'マツウラ')
     """
-    book = book or rulebook()
-    case = case_of(name, reading, part, filing, book)
-    return report_of(case, *decide(case, book), book)
+    if book is None:
+        book = rulebook()
+    situation = book.situation(part, filing)
+    case = case_of(name, reading, situation, book.on)
+    rule, outcome = decide(case, situation.rules)
+    return report_of(case, rule, outcome, book.edition)
 
 
-def report_of(case: Case, rule: Rule, outcome: Outcome, book: Rulebook) -> Report:
+def report_of(case: Case, rule: Rule, outcome: Outcome, edition: str) -> Report:
     """Return the report of a decided case; the alignment is shown wherever there is one."""
     shown = case.alignment
-    grade = outcome.grade
-    if outcome.verdict is Verdict.NOT_APPLICABLE and shown is not None:
-        grade = shown.grade
-    segments: tuple[Segment, ...] = shown.segments if shown is not None else ()
-    if not segments and case.witnesses:
-        segments = (Segment(case.name, case.kana, "word", base=case.kana, table="attested names", count=len(case.witnesses)),)
+    if shown is not None:
+        segments, ties = shown.segments, shown.ties
+    else:
+        segments, ties = whole(case), ()
     return Report(
-        case.name, case.kana, case.part, case.filing, outcome.verdict, book.edition, grade, segments,
+        case.name, case.kana, case.part, case.filing, outcome.verdict, edition, outcome.grade, segments,
         case.findings + outcome.findings if case.findings else outcome.findings,
-        outcome.evidence, (), rule.provision, rule.id, shown.ties if shown is not None else (),
+        outcome.evidence, (), rule.provision, rule.id, ties,
     )  # fmt: skip
+
+
+def whole(case: Case) -> tuple[Segment, ...]:
+    """Return an attested name that no alignment explains as one segment, read as a whole."""
+    if not case.witnesses:
+        return ()
+    return (Segment(case.name, case.kana, "word", base=case.kana, table="attested names", count=len(case.witnesses)),)
 
 
 def check_person(
@@ -126,7 +117,8 @@ def check_person(
     'parts-swapped'
     """
     row = person if isinstance(person, PersonName) else PersonName(**person)
-    book = book or rulebook()
+    if book is None:
+        book = rulebook()
     cells = {"family": (row.family, row.family_reading), "given": (row.given, row.given_reading)}
     reports = {
         part: check(name, reading, part=part, filing=filing, book=book)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kananame.align import TABLE_OF, clusters
-from kananame.check import case_of, report_of
+from kananame.check import case_of, decide, report_of
 from kananame.lexicon import Option, options
-from kananame.model import Folded, Report
+from kananame.model import Folded, Part, Report
 from kananame.rulebook import Rulebook, rulebook
-from kananame.rules.case import Outcome, Rule
 from kananame.text import fold
 
 
@@ -66,22 +65,18 @@ def explain(
     >>> [step.rule for step in explain("松浦", "マツウラ").steps if step.applied]
     ['attested']
     """
-    book = book or rulebook()
-    case = case_of(name, reading, part, filing, book)
-    steps: list[Step] = []
-    decided: tuple[Rule, Outcome] | None = None
-    for rule in book.rules:
-        outcome = rule.decide(case) if decided is None else None
-        steps.append(Step(rule.id, rule.provision, outcome is not None, "" if outcome is None else str(outcome.verdict)))
-        if outcome is not None:
-            decided = (rule, outcome)
-            break
-    if decided is None:
-        raise AssertionError("a rulebook ends with a rule that always decides")
-    report = report_of(case, *decided, book)
+    if book is None:
+        book = rulebook()
+    situation = book.situation(part, filing)
+    case = case_of(name, reading, situation, book.on)
+    deciding, outcome = decide(case, situation.rules)
+    report = report_of(case, deciding, outcome, book.edition)
+    passed = situation.rules[: situation.rules.index(deciding)]
+    steps = [Step(rule.id, rule.provision, applied=False, outcome="") for rule in passed]
+    steps.append(Step(deciding.id, deciding.provision, applied=True, outcome=str(outcome.verdict)))
     used = {(segment.kanji, segment.base, segment.kana) for segment in report.segments}
     candidates = tuple(
-        Candidate(written, ranked(written, char, used, given=case.given))
+        Candidate(written, ranked(written, char, used, given=case.part is Part.GIVEN))
         for written, char in zip(clusters(case.name), case.standard, strict=False)
     )
     return Explanation(fold(reading), case.standard, candidates, case.witnesses, report, tuple(steps))

@@ -1,7 +1,8 @@
 """Kana and what happens to them where two readings meet (音の変化).
 
 Sound changes are rules over katakana, independent of any table: sequential voicing (連濁), gemination (促音化),
-liaison (連声), euphonic change (音便), shortened long vowels, and the spelling pairs ジ/ヂ ズ/ヅ ハ/ワ ヲ/オ ヰ/イ ヱ/エ.
+liaison (連声), euphonic change (音便), shortened long vowels, and the spelling pairs ジ/ヂ ズ/ヅ ハ/ワ ヲ/オ
+ヰ/イ ヱ/エ.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ SMALL = frozenset("ァィゥェォャュョッヮヵヶ")
 CANNOT_BEGIN = SMALL | frozenset("ンー")
 GEMINATING = frozenset("キクチツリシ")
 NASALISING = frozenset("ミニビムモノ")
+ONBIN = {**dict.fromkeys(NASALISING, "ン"), **dict.fromkeys("キギシ", "イ"), **dict.fromkeys("クヒ", "ウ")}
 OBSTRUENT = frozenset("カキクケコサシスセソタチツテトパピプペポ")
 U_ROW = frozenset("ウクスツヌフムユルグズヅブプュ")
 O_ROW = frozenset("オコソトノホモヨロヲゴゾドボポョ")
@@ -24,7 +26,7 @@ A_FOR_E = dict(zip("エケセテネヘメレゲゼデベペ", "ワカサタナ�
 
 
 class Where:
-    """Where in a name a changed form can stand: bits of one plain ``int``, for enumerations are slow in the inner loop."""
+    """Where in a name a changed form can stand: bits of an ``int``, for enumerations are slow in the inner loop."""
 
     ANYWHERE = 0
     NOT_FIRST = 1
@@ -77,12 +79,8 @@ def codas(kana: str, *, native: bool) -> Iterator[Change]:
     if last in GEMINATING:
         cost = 3 if last in "クツチ" and not native else 8
         yield rest + "ッ", "sokuon", Where.NOT_LAST | Where.BEFORE_OBSTRUENT, cost
-    if native and last in NASALISING:
-        yield rest + "ン", "onbin", Where.NOT_LAST, 10
-    if native and last in "キギシ":
-        yield rest + "イ", "onbin", Where.NOT_LAST, 10
-    if native and last in "クヒ":
-        yield rest + "ウ", "onbin", Where.NOT_LAST, 10
+    if native and last in ONBIN:
+        yield rest + ONBIN[last], "onbin", Where.NOT_LAST, 10
     if native and last in A_FOR_E:
         yield rest + A_FOR_E[last], "vowel", Where.NOT_LAST, 10
     if (last == "ウ" and rest[-1] in O_ROW | U_ROW) or (last == "オ" and rest[-1] in O_ROW):

@@ -7,6 +7,7 @@ first asked for, so importing stays cheap.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -21,6 +22,7 @@ from kananame.kana import Where, forms
 KINDS: Final = {"o": "on", "k": "kun", "n": "nanori", "m": "mined", "a": "kana"}
 REPEATS: Final = frozenset("々〃ゝヽ")
 VOICED_REPEATS: Final = frozenset("ゞヾ")
+ANY_REPEAT: Final = REPEATS | VOICED_REPEATS
 SELECTORS: Final = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 TO_STANDARD: Final[dict[int, str | None]] = {
     **{ord(variant): standard for variant, standard in VARIANTS.items()},
@@ -29,17 +31,19 @@ TO_STANDARD: Final[dict[int, str | None]] = {
 }
 FAMILY_WITNESSES: Final = ((1, "JMnedict"), (2, "SudachiDict"), (4, "UniDic"))
 GIVEN_WITNESSES: Final = (*FAMILY_WITNESSES, (8, "JMnedict (unclassified)"))
-WORD_STARTS: Final = frozenset(word[0] for word in WORDS)
+WORD_STARTS: Final = frozenset(word[:2] for word in WORDS)
 LONGEST_WORD: Final = max(map(len, WORDS), default=0)
 COSTLIEST_SHARE: Final = 24
 WORD_COST: Final = 8
 
 
-class Option(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Option:
     """One way to read a character or a word: a form, the reading it comes from, where it fits and what it costs.
 
     ``cost`` is twice the bits of the reading's share among the character's names of that part, plus the sound change;
-    ``names`` is the attested names of that part that show the reading.
+    ``names`` is the attested names of that part that show the reading.  Options are made once and told apart by
+    identity: the inner loop and the memory of segments have no time to compare them field by field.
     """
 
     form: str
@@ -71,7 +75,7 @@ def standard_name(name: str) -> str:
     '佐佐木'
     """
     plain = name.translate(TO_STANDARD)
-    if REPEATS.isdisjoint(plain) and VOICED_REPEATS.isdisjoint(plain):
+    if ANY_REPEAT.isdisjoint(plain):
         return plain
     out: list[str] = []
     for char in plain:
@@ -82,6 +86,15 @@ def standard_name(name: str) -> str:
         else:
             out.append(char)
     return "".join(out)
+
+
+def variants_in(name: str) -> tuple[tuple[int, str], ...]:
+    """Return where in a written name a variant character stands, with its standard form.
+
+    >>> variants_in("髙﨑")
+    ((0, '高'), (1, '崎'))
+    """
+    return tuple((at, VARIANTS[char]) for at, char in enumerate(name) if char in VARIANTS)
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +144,7 @@ def word_options(word: str) -> dict[str, Option]:
 
 @lru_cache(maxsize=2048)
 def shard(first: str) -> dict[str, str]:
-    """Return the attested names that begin with a character: rest of the name → its readings as the table holds them."""
+    """Return the attested names that begin with a character: rest of the name → its readings as in the table."""
     return dict(line.split(" ") for line in ATTESTED.get(first, "").split("\n") if line)
 
 
@@ -140,21 +153,22 @@ def attested_row(name: str) -> str:
     return shard(name[:1]).get(name[1:], "")
 
 
-def attested_masks(name: str, kana: str) -> tuple[int, int]:
-    """Return the witness bits of a standard name and a reading, as family name and as given name."""
+def witness_digits(name: str, kana: str) -> str:
+    """Return the witness bits of a standard name and a reading, two hexadecimal digits: as family and as given name."""
     row = attested_row(name)
-    at = row.find(kana)
     size = len(kana)
+    at = row.find(kana) if kana else -1
     while at >= 0:
         if (at == 0 or row[at - 1] < "ァ") and row[at + size] < "ァ":
-            return int(row[at + size], 16), int(row[at + size + 1], 16)
+            return row[at + size : at + size + 2]
         at = row.find(kana, at + 1)
-    return 0, 0
+    return "00"
 
 
 @cache
-def witnesses(family: int, other: int, given: bool) -> tuple[str, ...]:
-    """Return the dictionaries behind the witness bits of a pair, in one part."""
+def witnesses(digits: str, given: bool) -> tuple[str, ...]:
+    """Return the dictionaries behind the witness digits of a pair, in one part."""
+    family, other = int(digits[0], 16), int(digits[1], 16)
     if given:
         return tuple(witness for bit, witness in GIVEN_WITNESSES if other & bit)
     found = tuple(witness for bit, witness in FAMILY_WITNESSES if family & bit)
@@ -167,7 +181,7 @@ def attested(name: str, kana: str, given: bool) -> tuple[str, ...]:
     >>> attested("松浦", "マツウラ", False)
     ('JMnedict', 'SudachiDict', 'UniDic')
     """
-    return witnesses(*attested_masks(name, kana), given)
+    return witnesses(witness_digits(name, kana), given)
 
 
 def attested_readings(name: str, given: bool) -> dict[str, int]:

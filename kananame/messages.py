@@ -10,6 +10,8 @@ from kananame.errors import KananameError
 from kananame.model import Finding
 
 LANGUAGES = ("ja", "en")
+GAP = "…"
+COMMA = {"ja": "、", "en": ", "}
 
 
 def describe(finding: Finding, lang: str = "ja") -> str:
@@ -61,6 +63,48 @@ def action(code: str, lang: str = "ja", /, **params: object) -> str:
         KananameError: for another language, a code not in the catalogue or a parameter left out.
     """
     return _fill(code, _entry(code)[len(LANGUAGES) + _language(lang)], params)
+
+
+def advice(code: str, lang: str = "ja", /, **params: object) -> str:
+    """Return the sentence of a code and, after it, what to do.
+
+    >>> advice("reading-missing", "en")
+    'The reading is missing. Supply the reading.'
+
+    Args:
+        code: a code of the catalogue.
+        lang: ``"ja"`` or ``"en"``.
+        params: what fills the places in the sentence.
+
+    Raises:
+        KananameError: for another language, a code not in the catalogue or a parameter left out.
+    """
+    blank = " " if lang == "en" else ""
+    return blank.join(filter(None, (text(code, lang, **params), action(code, lang, **params))))
+
+
+def outline(code: str, lang: str = "ja", /) -> str:
+    """Return the sentence of a code with its places left open: what many findings of one code have in common.
+
+    >>> outline("added-word", "en")
+    'The word …, which no character carries, is added.'
+
+    Args:
+        code: a code of the catalogue.
+        lang: ``"ja"`` or ``"en"``.
+
+    Raises:
+        KananameError: for another language or a code not in the catalogue.
+    """
+    return _entry(code)[_language(lang)].format_map(_Open())
+
+
+class _Open(dict[str, str]):
+    """Parameters that nobody has given."""
+
+    def __missing__(self, name: str) -> str:
+        """Return the mark of an open place."""
+        return GAP
 
 
 def _language(lang: str) -> int:

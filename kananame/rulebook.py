@@ -2,46 +2,71 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from kananame._tables.editions import EDITIONS
 from kananame._tables.provisions import PROVISIONS
 from kananame.errors import NotInForce
+from kananame.model import Filing, Part
 from kananame.rules import acceptance, refusals, scope
 from kananame.rules.case import START, Rule
 
+NEWEST: Final = date.fromisoformat(EDITIONS[-1][1])
+GIVEN: Final = frozenset({Part.GIVEN})
+ENTERED_FIRST: Final = frozenset({Filing.NEW})
 RULES: Final = (
     Rule("foreign", "FOREIGN_RESIDENT", START, None, scope.foreign_name),
     Rule("missing", "KOSEKI_13_1_2", START, None, scope.missing),
     Rule("too-long", "KOSEKI_13_1_2", START, None, scope.too_long),
-    Rule("alias", "FOREIGN_RESIDENT", START, None, scope.alias),
+    Rule("alias", "FOREIGN_RESIDENT", START, None, scope.alias, frozenset({Part.ALIAS})),
     Rule("repertoire", "KISOKU_30_2_T2", START, None, scope.repertoire),
     Rule("name-characters", "KOSEKI_13_1_2", START, None, scope.name_characters),
-    Rule("kanji", "KOSEKI_50", START, None, scope.childs_kanji),
-    Rule("unfit-word", "GUIDANCE_REFUSE_ANTISOCIAL", START, None, refusals.unfit_word),
-    Rule("other-person", "GUIDANCE_REFUSE_OTHER_PERSON", START, None, refusals.other_person),
+    Rule("kanji", "KOSEKI_50", START, scope.COMPLETE_UNTIL, scope.childs_kanji, GIVEN, ENTERED_FIRST),
+    Rule("kanji", "KOSEKI_50", scope.INCOMPLETE_SINCE, None, scope.perhaps_childs_kanji, GIVEN, ENTERED_FIRST),
+    Rule("unfit-word", "GUIDANCE_REFUSE_ANTISOCIAL", START, None, refusals.unfit_word, GIVEN),
+    Rule("other-person", "GUIDANCE_REFUSE_OTHER_PERSON", START, None, refusals.other_person, GIVEN),
     Rule("attested", "GUIDANCE_ACCEPT_DICTIONARY", START, None, acceptance.attested_pair),
     Rule("explained", "KOSEKI_13_2", START, None, acceptance.explained),
-    Rule("opposite", "GUIDANCE_REFUSE_OPPOSITE", START, None, refusals.opposite_meaning),
-    Rule("added-word", "GUIDANCE_REFUSE_ADDED", START, None, refusals.added_word),
-    Rule("no-relation", "GUIDANCE_REFUSE_UNRELATED", START, None, refusals.no_relation),
+    Rule("opposite", "GUIDANCE_REFUSE_OPPOSITE", START, None, refusals.opposite_meaning, GIVEN),
+    Rule("added-word", "GUIDANCE_REFUSE_ADDED", START, None, refusals.added_word, GIVEN),
+    Rule("no-relation", "GUIDANCE_REFUSE_UNRELATED", START, None, refusals.no_relation, GIVEN),
     Rule("unexplained", "KOSEKI_13_2", START, None, acceptance.unexplained),
 )
+
+
+class Situation(NamedTuple):
+    """A part of a name and a legal situation (届出の場面), with the rules that speak of them in order."""
+
+    part: Part
+    filing: Filing
+    rules: tuple[Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """Tables and rules frozen at a legal date.
 
-    ``on`` is that date, ``edition`` the id of the edition in force, ``rules`` the rules in force in the order they are tried.
+    ``on`` is that date, ``edition`` the id of the edition in force, ``rules`` the rules in force in the order they are
+    tried, ``situations`` the same by part and filing.
     """
 
     on: date
     edition: str
     rules: tuple[Rule, ...]
+    situations: Mapping[tuple[str, str], Situation] = field(repr=False)
+
+    def situation(self, part: str, filing: str) -> Situation:
+        """Return the rules for a part and a filing; raise ``ValueError`` naming the values that can be passed."""
+        found = self.situations.get((part, filing))
+        if found is None:
+            if part not in list(Part):
+                raise ValueError(f"part is one of {', '.join(Part)}, not {part!r}")
+            raise ValueError(f"filing is one of {', '.join(Filing)}, not {filing!r}")
+        return found
 
     def verified(self, provision: str) -> bool:
         """Tell whether a provision was checked against its primary text."""
@@ -61,7 +86,7 @@ def rulebook(on: date | None = None) -> Rulebook:
     '2026-05-26'
     """
     if on is None:
-        return _book(date.fromisoformat(EDITIONS[-1][1]))
+        return _book(NEWEST)
     if type(on) is not date:
         raise TypeError(f"a legal date is a datetime.date, not {type(on).__name__}: pass date(2026, 5, 26)")
     return _book(on)
@@ -72,5 +97,14 @@ def _book(on: date) -> Rulebook:
     """Return the rulebook of a date, made once."""
     begun = [edition for edition in EDITIONS if date.fromisoformat(edition[1]) <= on]
     if not begun:
-        raise NotInForce(f"{on.isoformat()} lies before {EDITIONS[0][1]}, when the law on readings came into force; pass a later date")
-    return Rulebook(on, begun[-1][0], tuple(rule for rule in RULES if rule.in_force(on)))
+        first = EDITIONS[0][1]
+        raise NotInForce(
+            f"{on.isoformat()} lies before {first}, when readings entered the register; pass a later date"
+        )
+    rules = tuple(rule for rule in RULES if rule.in_force(on))
+    situations = {
+        (str(part), str(filing)): Situation(part, filing, tuple(rule for rule in rules if rule.speaks_of(part, filing)))
+        for part in Part
+        for filing in Filing
+    }
+    return Rulebook(on, begun[-1][0], rules, situations)

@@ -84,10 +84,7 @@ def fold_spans(text: str) -> tuple[Span, ...]:
     """
     if not isinstance(text, str):
         raise _not_a_reading(text)
-    folding = _Folding(text)
-    return tuple(
-        (index, folding.ends.get(index, index + 1)) for index, piece in enumerate(folding.pieces) for _ in piece
-    )
+    return _Folding(text).spans()
 
 
 def _not_a_reading(value: object) -> TypeError:
@@ -124,6 +121,10 @@ class _Folding:
                 self.last = index
         if self.one >= 0:
             self._settle_one(follower="")
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return, for each character of the canonical katakana, the characters of the text it comes from."""
+        return tuple((index, self.ends.get(index, index + 1)) for index, piece in enumerate(self.pieces) for _ in piece)
 
     def notes(self) -> tuple[Finding, ...]:
         """Return one finding per run of a kind, in the order of the text; changes that touch are one run."""
@@ -198,6 +199,26 @@ class _Folding:
         if not follower or follower in KATAKANA:
             self._change(self.one, *FOLDING["一"])
         self.one = -1
+
+
+def read_kana(text: str, on: date) -> tuple[str, tuple[Finding, ...]]:
+    """Return a reading in canonical katakana, with what folding changed and what the repertoire of a day does not hold.
+
+    The findings of :func:`fold` and :func:`repertoire_findings`, with spans that count characters of ``text``.
+
+    Args:
+        text: the reading as it was given.
+        on: the legal date.
+
+    >>> kana, found = read_kana("ﾏﾂｳﾗ･", date(2026, 11, 23))
+    >>> kana, [(finding.code, finding.start) for finding in found]
+    ('マツウラ・', [('folded-width', 0), ('kana-not-permitted', 4)])
+    """
+    if _permitted(on)[0](text):
+        return text, ()
+    folding = _Folding(text)
+    kana = "".join(folding.pieces)
+    return kana, folding.notes() + repertoire_findings(kana, on, folding.spans())
 
 
 def repertoire_findings(kana: str, on: date, spans: Sequence[Span] | None = None) -> tuple[Finding, ...]:

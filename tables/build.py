@@ -40,15 +40,20 @@ def entry(module: Module, text: str) -> dict[str, object]:
 def manifest(modules: Sequence[Module]) -> str:
     """Return the manifest: the source packages with their sha256, and each module's rows and sha256."""
     made = texts(modules)
-    sources = {
+    tables = {module.name: entry(module, made[module.name]) for module in modules}
+    listed = {"sources": packages(), "tables": dict(sorted(tables.items()))}
+    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+
+
+def packages() -> dict[str, dict[str, str]]:
+    """Return what the manifest says of the source packages."""
+    return {
         source.key: {
             "package": source.package, "version": source.version, "file": source.file,
             "sha256": source.sha256, "licence": source.licence, "holds": source.holds,
         }
         for source in registry().values()
     }  # fmt: skip
-    tables = {module.name: entry(module, made[module.name]) for module in sorted(modules, key=lambda module: module.name)}
-    return json.dumps({"sources": sources, "tables": tables}, ensure_ascii=False, indent=2) + "\n"
 
 
 def write(modules: Sequence[Module]) -> None:
@@ -58,43 +63,44 @@ def write(modules: Sequence[Module]) -> None:
     MANIFEST.write_text(manifest(modules), encoding="utf-8", newline="\n")
 
 
-def differences(modules: Sequence[Module]) -> list[str]:
-    """Return the files that are not what the builder makes of its sources."""
-    found = [f"_tables/{name}.py" for name, text in sorted(texts(modules).items()) if committed(name) != text]
-    if MANIFEST.read_text(encoding="utf-8") != manifest(modules):
-        found.append("tables/manifest.json")
-    return found
+def differences(modules: Sequence[Module]) -> set[str]:
+    """Return the files of these modules that are not what the builder makes of their sources."""
+    return {f"_tables/{name}.py" for name, text in texts(modules).items() if committed(name) != text.encode()}
 
 
-def committed(name: str) -> str:
-    """Return the committed text of a module, ``""`` when it is missing."""
+def committed(name: str) -> bytes:
+    """Return the committed bytes of a module, none when it is missing."""
     path = GENERATED / f"{name}.py"
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    return path.read_bytes() if path.exists() else b""
 
 
-def unheld() -> list[str]:
-    """Return the committed modules whose sha256 is not the one in the manifest."""
-    held = json.loads(MANIFEST.read_text(encoding="utf-8"))["tables"]
-    return [
+def unheld() -> set[str]:
+    """Return the committed modules whose sha256 is not the one in the manifest, and a manifest of other packages."""
+    held = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    found = {
         f"_tables/{name}.py"
-        for name, row in held.items()
-        if hashlib.sha256(committed(name).encode()).hexdigest() != row["sha256"]
-    ]
+        for name, row in held["tables"].items()
+        if hashlib.sha256(committed(name)).hexdigest() != row["sha256"]
+    }
+    return found if held["sources"] == packages() else found | {"tables/manifest.json"}
 
 
 def check() -> int:
     """Rebuild and compare; return the exit code."""
     modules = hand_modules()
-    made = texts(modules)
-    wrong = [f"_tables/{name}.py" for name, text in sorted(made.items()) if committed(name) != text]
     try:
-        wrong = differences([*modules, *names.make()])
-        print("tables: rebuilt from their sources and compared")
+        modules += names.make()
     except SourceUnreachable as error:
-        print(f"WARNING: {error}.\nWARNING: dictionary tables NOT rebuilt; held to their checksums instead.", file=sys.stderr)
-        wrong += unheld()
-    for name in wrong:
-        print(f"{name} is not what the builder makes: run python -m tables.build and review the change", file=sys.stderr)
+        print(f"WARNING: {error}.", file=sys.stderr)
+        print("WARNING: dictionary tables NOT rebuilt; held to their checksums instead.", file=sys.stderr)
+        wrong = differences(modules) | unheld()
+    else:
+        print("tables: rebuilt from their sources and compared")
+        wrong = differences(modules)
+        if MANIFEST.read_text(encoding="utf-8") != manifest(modules):
+            wrong.add("tables/manifest.json")
+    for name in sorted(wrong):
+        print(f"{name} is not what the builder makes: rebuild with python -m tables.build, review it", file=sys.stderr)
     return 1 if wrong else 0
 
 

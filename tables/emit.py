@@ -9,6 +9,7 @@ from typing import Any
 
 GENERATED = Path(__file__).parent.parent / "kananame" / "_tables"
 WIDTH = 110
+READABLE = frozenset("，（）…→：；？！％／")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def string(value: str) -> str:
 
 def readable(char: str) -> bool:
     """Tell whether a character stands in a generated module as itself."""
-    return (" " <= char <= "~" and char != "\\") or "、" <= char <= "ヿ" or "一" <= char <= "龥" or char in "々，（）「」・…→，：；？！％／"
+    return (" " <= char <= "~" and char != "\\") or "、" <= char <= "ヿ" or "一" <= char <= "龥" or char in READABLE
 
 
 def literal(value: Any, indent: int = 0) -> str:

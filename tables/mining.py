@@ -1,25 +1,30 @@
 """Mine readings of characters from attested names, so that a wrong alignment cannot invent one.
 
 Every pair is aligned with the dictionary readings; a pair in which exactly one character stays unread proposes the rest
-of its kana as a reading of that character.  A proposal becomes a reading only with independent support: enough different
-names, in enough different neighbourhoods on the side where the boundary was guessed.  Three names in 三郎 always put サ
-before ブロウ, so they are one neighbourhood and teach nothing about 郎.
+of its kana as a reading of that character.  A proposal becomes a reading only with independent support: enough
+different names, in enough different neighbourhoods on the side where the boundary was guessed.  Three names in 三郎
+always put サ before ブロウ, so they are one neighbourhood and teach nothing about 郎.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kananame.kana import CANNOT_BEGIN, NASALISING, OBSTRUENT, Where, forms, respelled
+from kananame.kana import CANNOT_BEGIN, OBSTRUENT, Where, forms
 from tables.okurigana import name_forms
 from tables.readers.kanjidic import Kanji
 from tables.readers.names import katakana
 
 KANJI_ONLY = frozenset("々〇〆")
+UNKNOWN = "unknown"
 UNKNOWN_COST = 60
+UNKNOWN_KANA_COST = 2
+LINK_COST = 24
+COSTLIEST = 24
+LONGEST_KNOWN = 7
 LONGEST_UNKNOWN = 5
 MIN_NAMES = 3
 MIN_NEIGHBOURS = 3
@@ -52,120 +57,138 @@ class Evidence:
     witnesses: set[str] = field(default_factory=set)
 
 
+Readings = dict[str, dict[str, Reading]]
+"""Standard character → katakana → reading."""
+
+Pair = tuple[str, str, str]
+"""Standardised name, katakana, part; the part is ``any`` where the source does not say."""
+
+Pairs = Mapping[Pair, frozenset[str]]
+"""Pair → the dictionaries that attest it."""
+
+Proposals = dict[tuple[str, str], Evidence]
+"""Character and katakana → what proposes that it is read so."""
+
 Step = tuple[int, str, str]
-"""Where the character's kana end, the base reading, the kind (``unknown`` for a proposal)."""
+"""Where the character's kana end, the base reading, the kind (``UNKNOWN`` for a proposal)."""
+
+Form = tuple[str, str, int, int]
+"""A way to read a character: the base reading, its kind, where the form can stand, what it costs."""
+
+Path = tuple[int, list[Step], bool]
+"""What a path costs, its steps, and whether no other path to its state is as cheap."""
 
 
 def is_kanji(char: str) -> bool:
     """Tell whether a character is an ideograph or one of the marks written like one."""
-    return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or char in KANJI_ONLY or ord(char) >= 0x20000 or "豈" <= char <= "舘"
+    return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or char in KANJI_ONLY or ord(char) >= 0x20000
 
 
-def dictionary_readings(characters: dict[str, Kanji], standard: dict[str, str]) -> dict[str, dict[str, Reading]]:
-    """Return standard character → katakana → reading, as KANJIDIC2 prints them; a variant adds to its standard form."""
-    found: dict[str, dict[str, Reading]] = defaultdict(dict)
+def dictionary_readings(characters: Mapping[str, Kanji], standard: Mapping[str, str]) -> Readings:
+    """Return the readings KANJIDIC2 prints, in their forms in names; a variant adds to its standard form."""
+    found: Readings = {}
     for literal, kanji in sorted(characters.items(), key=lambda item: (item[0] in standard, item[0])):
-        target = found[standard.get(literal, literal)]
+        known = found.setdefault(standard.get(literal, literal), {})
         for kind, text in kanji.readings:
-            printed = [(text.strip("-"), False)] if kind != "kun" else list(name_forms(text))
-            for form, needs_witness in printed:
+            for form, needs_witness in name_forms(text) if kind == "kun" else [(text.strip("-"), False)]:
                 kana = katakana(form.replace(".", "").replace(" ", ""))
-                if not kana:
-                    continue
-                known = target.get(kana)
-                if known is None:
-                    target[kana] = Reading(kind, needs_witness)
-                elif known.needs_witness and not needs_witness:
-                    target[kana] = Reading(kind, needs_witness=False)
+                if kana and (kana not in known or (known[kana].needs_witness and not needs_witness)):
+                    known[kana] = Reading(kind, needs_witness)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One character of a name being aligned: its index, the length of the name, all the kana, the part of the name."""
+
+    index: int
+    size: int
+    kana: str
+    part: str
+
+    @property
+    def limit(self) -> int:
+        """The last place where the character's kana can end: every later character needs one kana."""
+        return len(self.kana) - (self.size - self.index - 1)
+
+    def known(self, options: Mapping[str, Form], at: int) -> Iterator[tuple[Step, int]]:
+        """Yield (step, cost) for every known form at ``at``, in a family name also after ノ, ガ or ツ."""
+        starts = [(at, 0)]
+        if self.index and self.part != "given" and self.kana[at : at + 1] in {"ノ", "ガ", "ツ"}:
+            starts.append((at + 1, LINK_COST))
+        for start, link in starts:
+            for end in range(start + 1, min(start + LONGEST_KNOWN, self.limit) + 1):
+                found = options.get(self.kana[start:end])
+                if found is not None:
+                    base, kind, where, cost = found
+                    if not where or self.fits(where, start, end):
+                        yield (end, base, kind), cost + link
+
+    def unknown(self, at: int) -> Iterator[tuple[Step, int]]:
+        """Yield (step, cost) for every run of kana at ``at`` that could be a reading nobody has printed."""
+        if self.kana[at : at + 1] in CANNOT_BEGIN:
+            return
+        for end in range(at + 1, min(at + LONGEST_UNKNOWN, self.limit) + 1):
+            if self.kana[end : end + 1] not in CANNOT_BEGIN:
+                yield (end, self.kana[at:end], UNKNOWN), UNKNOWN_COST + UNKNOWN_KANA_COST * (end - at)
+
+    def fits(self, where: int, start: int, end: int) -> bool:
+        """Tell whether a changed form can stand here."""
+        if where & Where.NOT_FIRST and self.index == 0:
+            return False
+        if where & Where.NOT_LAST and self.index == self.size - 1:
+            return False
+        if where & Where.BEFORE_OBSTRUENT and self.kana[end : end + 1] not in OBSTRUENT:
+            return False
+        return not (where & Where.AFTER_NASAL and (start == 0 or self.kana[start - 1] not in "ンッ"))
+
+
+class States(dict[tuple[int, bool], Path]):
+    """The cheapest path to each state: kana read so far, and whether a character was left unread."""
+
+    def offer(self, before: Path, step: Step, more: int, *, unread: bool) -> None:
+        """Keep the cheaper path to a state; an equal cost by another boundary makes it ambiguous."""
+        cost = before[0] + more
+        state = (step[0], unread)
+        known = self.get(state)
+        if known is None or cost < known[0]:
+            self[state] = (cost, [*before[1], step], before[2])
+        elif cost == known[0]:
+            self[state] = (cost, known[1], False)
 
 
 class Aligner:
     """Cheapest alignment of a name with the readings known so far, at most one character unread."""
 
-    def __init__(self, readings: dict[str, dict[str, Reading]]) -> None:
+    def __init__(self, readings: Mapping[str, dict[str, Reading]]) -> None:
         """Expand every reading into its forms once."""
         self.options = {char: expand(known) for char, known in readings.items()}
 
     def align(self, name: str, kana: str, part: str) -> tuple[list[Step], bool] | None:
         """Return the steps of the cheapest path and whether no other path is as cheap, or ``None``."""
-        size, length = len(name), len(kana)
-        # state: (position, unknown used) -> (cost, steps, unique)
-        states: dict[tuple[int, bool], tuple[int, list[Step], bool]] = {(0, False): (0, [], True)}
-        for index in range(size):
-            after: dict[tuple[int, bool], tuple[int, list[Step], bool]] = {}
-            remaining = size - index - 1
-            options = self.options.get(name[index], {})
-            for (at, used), (cost, steps, unique) in states.items():
-                room = length - at - remaining
-                for end, base, kind, more in self.hops(options, kana, at, room, index, size, part):
-                    push(after, (end, used), cost + more, steps, (end, base, kind), unique=unique)
-                if used or not is_kanji(name[index]):
-                    continue
-                for end in range(at + 1, min(at + LONGEST_UNKNOWN, at + room) + 1):
-                    if kana[at] in CANNOT_BEGIN or (end < length and kana[end] in CANNOT_BEGIN):
-                        continue
-                    step = (end, kana[at:end], "unknown")
-                    push(after, (end, True), cost + UNKNOWN_COST + 2 * (end - at), steps, step, unique=unique)
+        states = States({(0, False): (0, [], True)})
+        for index, char in enumerate(name):
+            place = Place(index, len(name), kana, part)
+            options = self.options.get(char, {})
+            after = States()
+            for (at, unread), path in states.items():
+                for step, cost in place.known(options, at):
+                    after.offer(path, step, cost, unread=unread)
+                if not unread and is_kanji(char):
+                    for step, cost in place.unknown(at):
+                        after.offer(path, step, cost, unread=True)
             states = after
-        ends = [states[key] for key in ((length, False), (length, True)) if key in states]
+        ends = [states[state] for state in ((len(kana), False), (len(kana), True)) if state in states]
         if not ends:
             return None
-        _, steps, unique = min(ends, key=lambda state: state[0])
+        _, steps, unique = min(ends, key=lambda path: path[0])
         return steps, unique
 
-    @staticmethod
-    def hops(
-        options: dict[str, tuple[str, str, int, int]], kana: str, at: int, room: int, index: int, size: int, part: str
-    ) -> Iterator[tuple[int, str, str, int]]:
-        """Yield (end, base, kind, cost) for every known form that begins at ``at``, with ノ or ガ before it in a family name."""
-        starts = [(at, 0)]
-        if index and part != "given" and at < len(kana) and kana[at] in "ノガツ":
-            starts.append((at + 1, 24))
-        for start, link in starts:
-            for width in range(1, min(7, room - (start - at)) + 1):
-                found = options.get(kana[start : start + width])
-                if found is None:
-                    continue
-                base, kind, where, cost = found
-                end = start + width
-                if where and not fits(where, kana, start, end, index, size):
-                    continue
-                yield end, base, kind, cost + link
 
-
-def fits(where: int, kana: str, start: int, end: int, index: int, size: int) -> bool:
-    """Tell whether a changed form can stand here."""
-    if where & Where.NOT_FIRST and index == 0:
-        return False
-    if where & Where.NOT_LAST and index == size - 1:
-        return False
-    if where & Where.BEFORE_OBSTRUENT and (end >= len(kana) or kana[end] not in OBSTRUENT):
-        return False
-    return not (where & Where.AFTER_NASAL and (start == 0 or kana[start - 1] not in "ンッ"))
-
-
-def push(
-    after: dict[tuple[int, bool], tuple[int, list[Step], bool]],
-    key: tuple[int, bool],
-    cost: int,
-    steps: list[Step],
-    step: Step,
-    *,
-    unique: bool,
-) -> None:
-    """Keep the cheaper path to a state; an equal cost by another boundary makes it ambiguous."""
-    known = after.get(key)
-    if known is None or cost < known[0]:
-        after[key] = (cost, [*steps, step], unique)
-    elif cost == known[0]:
-        after[key] = (cost, known[1], False)
-
-
-def expand(known: dict[str, Reading]) -> dict[str, tuple[str, str, int, int]]:
-    """Return form → (base, kind, where, cost) for the readings of one character, the cheapest source of each form."""
+def expand(known: Mapping[str, Reading]) -> dict[str, Form]:
+    """Return every form of the readings of one character, the cheapest source of each."""
     total = sum(reading.names for reading in known.values()) + 1
-    found: dict[str, tuple[str, str, int, int]] = {}
+    found: dict[str, Form] = {}
     for base, reading in known.items():
         plain = reading_cost(reading, total)
         for form, _, where, cost in forms(base, native=reading.kind != "on"):
@@ -178,29 +201,25 @@ def expand(known: dict[str, Reading]) -> dict[str, tuple[str, str, int, int]]:
 def reading_cost(reading: Reading, total: int) -> int:
     """Return the cost of a reading: two units a bit of its share among the character's attested names."""
     share = (reading.names + 0.5) / (total + 10)
-    return min(24, round(-2 * math.log2(share)))
+    return min(COSTLIEST, round(-2 * math.log2(share)))
 
 
-Pairs = Mapping[tuple[str, str, str], frozenset[str]]
-"""Standardised (name, kana, part) → the dictionaries that attest it; part ``any`` where the source does not say."""
-
-
-def mine(pairs: Pairs, readings: dict[str, dict[str, Reading]]) -> list[tuple[str, str, str]]:
+def mine(pairs: Pairs, readings: Readings) -> list[Pair]:
     """Count and extend ``readings`` in place from attested pairs; return the pairs no full reading explains."""
     todo = sorted(pairs)
-    unexplained: list[tuple[str, str, str]] = []
+    unexplained: list[Pair] = []
     for turn in range(ROUNDS):
         aligner = Aligner(readings)
         counts: Counter[tuple[str, str, str]] = Counter()
-        proposals: dict[tuple[str, str], Evidence] = defaultdict(Evidence)
+        proposals: Proposals = {}
         unexplained = []
         for pair in todo:
             name, kana, part = pair
             steps, unique = aligner.align(name, kana, part) or ([], False)
-            if not steps or any(kind == "unknown" for _, _, kind in steps):
+            if not steps or any(kind == UNKNOWN for _, _, kind in steps):
                 unexplained.append(pair)
                 if unique:
-                    propose(name, kana, steps, pairs[pair], proposals)
+                    propose(name, steps, pairs[pair], proposals)
             else:
                 counts.update((name[index], base, part) for index, (_, base, _) in enumerate(steps))
         recount(counts, readings)
@@ -209,22 +228,19 @@ def mine(pairs: Pairs, readings: dict[str, dict[str, Reading]]) -> list[tuple[st
     return unexplained
 
 
-def propose(
-    name: str, kana: str, steps: list[Step], witnesses: frozenset[str], proposals: dict[tuple[str, str], Evidence]
-) -> None:
+def propose(name: str, steps: list[Step], witnesses: frozenset[str], proposals: Proposals) -> None:
     """Note the reading that one name proposes for its unread character; a name of one character proposes nothing."""
     if len(name) == 1:
         return
-    starts = [0, *(end for end, _, _ in steps)]
-    index = next(index for index, (_, _, kind) in enumerate(steps) if kind == "unknown")
-    evidence = proposals[name[index], kana[starts[index] : starts[index + 1]]]
+    index = next(index for index, (_, _, kind) in enumerate(steps) if kind == UNKNOWN)
+    evidence = proposals.setdefault((name[index], steps[index][1]), Evidence())
     evidence.names.add(name)
     evidence.left.add(name[index - 1] if index else "^")
     evidence.right.add(name[index + 1] if index + 1 < len(name) else "$")
     evidence.witnesses |= witnesses
 
 
-def recount(counts: Counter[tuple[str, str, str]], readings: dict[str, dict[str, Reading]]) -> None:
+def recount(counts: Counter[tuple[str, str, str]], readings: Readings) -> None:
     """Write the counts of one round into the readings; a name of unknown part counts for both."""
     for known in readings.values():
         for reading in known.values():
@@ -235,16 +251,16 @@ def recount(counts: Counter[tuple[str, str, str]], readings: dict[str, dict[str,
         reading.given += names if part != "family" else 0
 
 
-def adopt(proposals: dict[tuple[str, str], Evidence], readings: dict[str, dict[str, Reading]]) -> None:
+def adopt(proposals: Proposals, readings: Readings) -> None:
     """Make readings of the proposals with independent support."""
     for (char, kana), evidence in sorted(proposals.items()):
-        known = readings[char]
+        known = readings.setdefault(char, {})
         if kana not in known and independent(evidence) and not glued(kana, known):
             known[kana] = Reading("mined", needs_witness=True, given=len(evidence.names))
 
 
 def independent(evidence: Evidence) -> bool:
-    """Tell whether the support is wide enough: names, dictionaries, and neighbours on each side with a guessed boundary."""
+    """Tell whether the support is wide enough: names, dictionaries, neighbours on each side with a guessed boundary."""
     sides = [side for side in (evidence.left - {"^"}, evidence.right - {"$"}) if side]
     return (
         len(evidence.names) >= MIN_NAMES
@@ -253,7 +269,7 @@ def independent(evidence: Evidence) -> bool:
     )
 
 
-def glued(kana: str, known: dict[str, Reading]) -> bool:
+def glued(kana: str, known: Mapping[str, Reading]) -> bool:
     """Tell whether a proposal is a dictionary reading with kana of a neighbour or an added word glued to it."""
     for base, reading in known.items():
         if reading.kind == "mined" or len(base) >= len(kana):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from tables.mining import Aligner, Reading, is_kanji
-from tables.readers.names import Pair, katakana
+from tables.mining import UNKNOWN, Aligner, Pair, Pairs, Reading, Readings, is_kanji
+from tables.readers.names import Attested, katakana
 
 READING = re.compile("[ァ-ヴー]+")
 LONGEST_NAME = 8
 LONGEST_READING = 16
 REPEATS = frozenset("々〃ゝヽ")
-LINK_KANA = {"ヶ": "ガカケコ", "ケ": "ガカ", "ヵ": "カガ", "ツ": "ッ", "ッ": "ツ", "ハ": "ワ", "ヲ": "オ", "ヰ": "イ", "ヱ": "エ", "ヘ": "エ"}
+LINK_KANA = {"ヶ": "ガカケコ", "ケ": "ガカ", "ヵ": "カガ", "ツ": "ッ", "ッ": "ツ"}
+OLD_KANA = {"ハ": "ワ", "ヲ": "オ", "ヰ": "イ", "ヱ": "エ", "ヘ": "エ"}
 MIN_WORD_NAMES = 2
 MIN_SILENT_NAMES = 10
 MIN_SILENT_WITNESSES = 2
@@ -28,10 +29,10 @@ def standardise(name: str, standard: Mapping[str, str]) -> str:
     return katakana("".join(out))
 
 
-def witnessed(pairs: Iterable[Pair], standard: Mapping[str, str]) -> dict[tuple[str, str, str], frozenset[str]]:
+def witnessed(attested: Iterable[Attested], standard: Mapping[str, str]) -> dict[Pair, frozenset[str]]:
     """Return standardised (name, kana, part) → witnesses, for names with a kanji and readings in katakana."""
-    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for name, kana, part, witness in pairs:
+    found: dict[Pair, set[str]] = defaultdict(set)
+    for name, kana, part, witness in attested:
         if len(name) > LONGEST_NAME or len(kana) > LONGEST_READING or not READING.fullmatch(kana):
             continue
         if any(is_kanji(char) for char in name) and not any(char.isascii() or char in " ・　" for char in name):
@@ -39,51 +40,54 @@ def witnessed(pairs: Iterable[Pair], standard: Mapping[str, str]) -> dict[tuple[
     return {pair: frozenset(witnesses) for pair, witnesses in sorted(found.items())}
 
 
-def kana_readings() -> dict[str, dict[str, Reading]]:
+def kana_readings() -> Readings:
     """Return how kana in a name are read: as themselves, and the few that are also read otherwise (関ヶ原, 四ツ谷)."""
     found = {chr(code): {chr(code): Reading("kana")} for code in (*range(0x30A1, 0x30FB), 0x30FC)}
-    for kana, others in LINK_KANA.items():
+    for kana, others in (LINK_KANA | OLD_KANA).items():
         for other in others:
             found[kana].setdefault(other, Reading("kana"))
     return found
 
 
-def words(
-    unexplained: Iterable[tuple[str, str, str]],
-    readings: Mapping[str, dict[str, Reading]],
-    pairs: Mapping[tuple[str, str, str], frozenset[str]],
-) -> dict[str, Counter[str]]:
-    """Return runs of 2–4 characters read as a whole (熟字訓) → kana → names that contain them beside something explained."""
-    whole = {(name, kana) for name, kana, _ in unexplained if 2 <= len(name) <= LONGEST_WORD}
-    names_of: dict[str, set[str]] = defaultdict(set)
-    for name, kana in whole:
-        names_of[name].add(kana)
-    aligner = Aligner(dict(readings))
+def words(unexplained: Iterable[Pair], readings: Readings, pairs: Pairs) -> dict[str, Counter[str]]:
+    """Return runs of 2-4 characters read as a whole (熟字訓) → kana → names that show them beside known readings."""
+    whole: dict[str, set[str]] = defaultdict(set)
+    for name, kana, _ in unexplained:
+        if 2 <= len(name) <= LONGEST_WORD:
+            whole[name].add(kana)
+    aligner = Aligner(readings)
     support: dict[str, Counter[str]] = defaultdict(Counter)
     for name, kana, part in sorted(pairs):
-        for size in range(2, min(LONGEST_WORD, len(name) - 1) + 1):
-            for word, rest, before in ((name[:size], name[size:], False), (name[-size:], name[:-size], True)):
-                for reading in sorted(names_of.get(word, ())):
-                    left = kana.removesuffix(reading) if before else kana.removeprefix(reading)
-                    if left in (kana, "") or not full(aligner, rest, left, part):
-                        continue
-                    support[word][reading] += 1
-    return {word: +Counter({kana: n for kana, n in counts.items() if n >= MIN_WORD_NAMES}) for word, counts in sorted(support.items())}
+        for word, reading, rest, left in cuts(name, kana, whole):
+            if full(aligner, rest, left, part):
+                support[word][reading] += 1
+    return {
+        word: Counter({kana: names for kana, names in counts.items() if names >= MIN_WORD_NAMES})
+        for word, counts in sorted(support.items())
+    }
+
+
+def cuts(name: str, kana: str, whole: Mapping[str, set[str]]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (word, its kana, the other characters, their kana) for each word that a longer name begins or ends with."""
+    for size in range(2, min(LONGEST_WORD, len(name) - 1) + 1):
+        first, last = name[:size], name[-size:]
+        for reading in sorted(whole.get(first, ())):
+            if kana.startswith(reading) and kana != reading:
+                yield first, reading, name[size:], kana.removeprefix(reading)
+        for reading in sorted(whole.get(last, ())):
+            if kana.endswith(reading) and kana != reading:
+                yield last, reading, name[:-size], kana.removesuffix(reading)
 
 
 def full(aligner: Aligner, name: str, kana: str, part: str) -> bool:
     """Tell whether every character of a name is read by a known reading."""
     found = aligner.align(name, kana, part)
-    return found is not None and all(kind != "unknown" for _, _, kind in found[0])
+    return found is not None and all(kind != UNKNOWN for _, _, kind in found[0])
 
 
-def silent(
-    unexplained: Iterable[tuple[str, str, str]],
-    readings: Mapping[str, dict[str, Reading]],
-    pairs: Mapping[tuple[str, str, str], frozenset[str]],
-) -> dict[str, int]:
+def silent(unexplained: Iterable[Pair], readings: Readings, pairs: Pairs) -> dict[str, int]:
     """Return characters that given names carry without reading them (置き字) → names that show it."""
-    aligner = Aligner(dict(readings))
+    aligner = Aligner(readings)
     shown: dict[str, set[str]] = defaultdict(set)
     witnesses: dict[str, set[str]] = defaultdict(set)
     for name, kana, part in unexplained:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 I_ROW = dict(zip("うくすつぬふむゆるぐずづぶ", "いきしちにひみいりぎじぢび", strict=True))
+COLUMNS = (
+    *("あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの", "はひふへほ", "まみむめも", "やいゆえよ"),
+    *("らりるれろ", "がぎぐげご", "ざじずぜぞ", "だぢづでど", "ばびぶべぼ"),
+)
 
 
 def name_forms(kun: str) -> Iterator[tuple[str, bool]]:
@@ -33,7 +37,5 @@ def name_forms(kun: str) -> Iterator[tuple[str, bool]]:
 
 
 def classical(kana: str) -> Iterator[str]:
-    """Yield the u-row kana of the column ``kana`` stands in (め → む, え → う)."""
-    columns = ("あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの", "はひふへほ", "まみむめも", "やいゆえよ",
-               "らりるれろ", "がぎぐげご", "ざじずぜぞ", "だぢづでど", "ばびぶべぼ")
-    yield from (column[2] for column in columns if kana in (column[1], column[3]))
+    """Yield the u-row kana of each column where ``kana`` is in the i-row or the e-row (め → む; え → う and ゆ)."""
+    yield from (column[2] for column in COLUMNS if kana in (column[1], column[3]))

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import hashlib
 import io
 import lzma
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
 import time
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+
+from tables.loader import load
 
 HERE = Path(__file__).parent
 CACHE = Path(os.environ.get("KANANAME_TABLES_CACHE", HERE.parent / ".cache" / "tables"))
 TRIES = 3
 DEB_MEMBER = "data.tar.xz"
+CLIENTS = ("apt", "pip")
 
 
 class SourceUnreachable(RuntimeError):
@@ -50,10 +51,10 @@ class Source:
 
 @cache
 def registry() -> dict[str, Source]:
-    """Return the source packages by key, in file order."""
-    text = (HERE / "data" / "sources.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return {row["key"]: Source(**row) for row in csv.DictReader(lines, delimiter="\t")}
+    """Return the source packages by key, in file order; ``TableError`` when a row breaks the form of the table."""
+    columns = tuple(field.name for field in fields(Source))
+    rows = load(HERE / "data" / "sources.tsv", columns=columns, key=("key",), choices={"client": CLIENTS})
+    return {row["key"]: Source(**row.cells) for row in rows}
 
 
 def command(source: Source, folder: str) -> list[str]:
@@ -61,49 +62,68 @@ def command(source: Source, folder: str) -> list[str]:
     if source.client == "apt":
         return ["apt-get", "download", f"{source.package}={source.version}"]
     wanted = f"{source.package}=={source.version}"
-    return [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-build-isolation", "-d", folder, wanted]
+    # pip builds the metadata of a source archive; isolated, that needs no setuptools or wheel on this machine.
+    return [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "-d", folder, wanted]
 
 
 def download(source: Source) -> Path:
-    """Return the package file, from the cache or fetched with retries; raise ``SourceUnreachable`` when it cannot be had."""
+    """Return the package file, from the cache or fetched with retries.
+
+    Raises:
+        SourceUnreachable: when it cannot be had.
+    """
     target = CACHE / source.file
     if target.exists():
         return target
     CACHE.mkdir(parents=True, exist_ok=True)
     said = ""
     for attempt in range(TRIES):
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                done = subprocess.run(command(source, folder), cwd=folder, capture_output=True, text=True, check=False)
-            except OSError as error:
-                said = str(error)
-            else:
-                said = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else f"exit {done.returncode}"
+        if attempt:
+            time.sleep(2 * attempt)
+            if source.client == "apt":
+                run(["apt-get", "update", "-qq"], CACHE)
+        # Inside the cache, so that the file appears there whole, by rename.
+        with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+            said = run(command(source, folder), Path(folder))
             found = Path(folder) / source.file
             if found.exists():
-                shutil.move(found, target)
-                return target
-        if source.client == "apt":
-            subprocess.run(["apt-get", "update", "-qq"], capture_output=True, check=False)
-        time.sleep(2 * attempt)
-    message = f"{source.package} {source.version} could not be fetched with {source.client} ({said})"
-    raise SourceUnreachable(message)
+                return found.replace(target)
+    raise SourceUnreachable(f"{source.package} {source.version} could not be fetched with {source.client} ({said})")
+
+
+def run(arguments: list[str], folder: Path) -> str:
+    """Run a package manager's client; return the last line it complained with, or how it ended."""
+    try:
+        done = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, errors="replace", check=False)
+    except OSError as error:
+        return str(error)
+    return done.stderr.strip().rpartition("\n")[2] or f"exit {done.returncode}"
 
 
 @cache
 def read(key: str) -> bytes:
-    """Return the uncompressed bytes of the file we read in the package ``key``, checked against its sha256."""
+    """Return the uncompressed bytes of the file we read in the package ``key``.
+
+    Raises:
+        SourceChanged: when the package has another sha256 than ``tables/data/sources.tsv`` says, or lacks the file.
+        SourceUnreachable: when the package cannot be had.
+    """
     source = registry()[key]
     path = download(source)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != source.sha256:
-        message = f"{path.name}: sha256 {digest} is not the {source.sha256} of tables/data/sources.tsv"
-        raise SourceChanged(message)
-    return unpack(path, source.member)
+        raise SourceChanged(
+            f"{path}: sha256 {digest} is not the {source.sha256} of tables/data/sources.tsv; "
+            "remove the file to fetch it again"
+        )
+    try:
+        return unpack(path, source.member)
+    except KeyError:
+        raise SourceChanged(f"{path}: there is no {source.member} in it; correct tables/data/sources.tsv") from None
 
 
 def unpack(path: Path, member: str) -> bytes:
-    """Return one member of a wheel, a source archive or a Debian package, decompressed by its suffix."""
+    """Return one member of a wheel, a source archive or a Debian package, decompressed; ``KeyError`` without it."""
     if path.suffix == ".whl":
         with zipfile.ZipFile(path) as wheel:
             data = wheel.read(member)
@@ -117,12 +137,11 @@ def unpack(path: Path, member: str) -> bytes:
 
 
 def tar_member(data: bytes, member: str) -> bytes:
-    """Return one member of an uncompressed tar."""
+    """Return one member of an uncompressed tar; ``KeyError`` when it has no such file."""
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         found = archive.extractfile(member)
         if found is None:
-            message = f"{member} is not a file in its package"
-            raise SourceChanged(message)
+            raise KeyError(member)
         return found.read()
 
 
@@ -135,5 +154,4 @@ def ar_member(data: bytes, member: str) -> bytes:
         if name == member:
             return data[at + 60 : at + 60 + size]
         at += 60 + size + size % 2
-    message = f"{member} is not in the Debian package"
-    raise SourceChanged(message)
+    raise KeyError(member)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from pathlib import Path
 
 import unicodedata2
 
+from tables.loader import load
 from tables.readers.kanjidic import Kanji
 
 HAND = Path(__file__).parent / "data" / "variants.tsv"
-CODE_OF = {"jis208": "jis208", "jis212": "jis212", "jis213": "jis213", "ucs": "ucs"}
 COMPATIBILITY = (*range(0xF900, 0xFB00), *range(0x2F00, 0x2FE0), *range(0x2E80, 0x2F00), *range(0x2F800, 0x2FA20))
 
 
 def hand_rows() -> dict[str, str]:
-    """Return the hand rows of ``tables/data/variants.tsv``."""
-    lines = [line for line in HAND.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return {row["variant"]: row["standard"] for row in csv.DictReader(lines, delimiter="\t")}
+    """Return the hand rows of ``tables/data/variants.tsv``; ``TableError`` when one breaks the form of the table."""
+    rows = load(HAND, columns=("variant", "standard", "source"), key=("variant",))
+    return {row["variant"]: row["standard"] for row in rows}
 
 
 def rank(kanji: Kanji) -> int:
@@ -30,11 +29,11 @@ def rank(kanji: Kanji) -> int:
 
 def linked(characters: dict[str, Kanji]) -> dict[str, set[str]]:
     """Return the characters KANJIDIC2 calls variants of each other."""
-    by_code = {(charset, code): literal for literal, kanji in characters.items() for charset, code in kanji.codes.items()}
+    by_code = {code: literal for literal, kanji in characters.items() for code in kanji.codes.items()}
     links: dict[str, set[str]] = defaultdict(set)
     for literal, kanji in characters.items():
         for kind, value in kanji.variants:
-            other = by_code.get((CODE_OF.get(kind, ""), value.lower()))
+            other = by_code.get((kind, value.lower()))
             if other and other != literal:
                 links[literal].add(other)
                 links[other].add(literal)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import sys
+
+from kananame import messages
 
 _NEEDED = {"click", "rich"}
 
 
 def main() -> None:
     """Run the command; exit 0 when all is accepted, 1 when there is something to look at, 2 when it could not run."""
+    any_console()
     try:
         from kananame.cli.app import run  # noqa: PLC0415 (the extra may be missing)
     except ModuleNotFoundError as error:
         if error.name not in _NEEDED:
             raise
-        sys.stderr.write('kananame: the command needs click and rich; install them with: pip install "kananame[cli]"\n')
+        # Nobody has been asked yet for a language.
+        both = " / ".join(messages.advice("extra-missing", lang) for lang in messages.LANGUAGES)
+        sys.stderr.write(f"kananame: {both}\n")
         raise SystemExit(2) from None
     raise SystemExit(run())
+
+
+def any_console() -> None:
+    """Let every character be written, also where the console is CP932 or ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Sequence
-from importlib import metadata
 
 import click
 
+import kananame as kn
+from kananame import messages
 from kananame.cli.check import check
 from kananame.cli.explain import explain
+from kananame.cli.options import why
 
 COULD_NOT_RUN = 2
 
@@ -24,23 +24,8 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def any_console() -> None:
-    """Let every character be written, also where the console is CP932 or ASCII."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def version() -> str:
-    """Return the installed version, or say that there is none (a checkout on the path)."""
-    try:
-        return metadata.version("kananame")
-    except metadata.PackageNotFoundError:
-        return "not installed"
-
-
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version(), prog_name="kananame")
+@click.version_option(kn.__version__, prog_name="kananame")
 def app() -> None:
     """Screen how Japanese names are read (氏名の振り仮名).
 
@@ -54,15 +39,13 @@ app.add_command(explain)
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; a failure is one line on standard error, never a traceback."""
-    any_console()
     try:
         code = app.main(args, prog_name="kananame", standalone_mode=False)
     except click.ClickException as error:
         return failed(error.format_message())
-    except (click.Abort, KeyboardInterrupt):
-        return failed("interrupted; no output was made.")
-    except OSError as error:
-        return failed(f"the system refused: {error.strerror or error}; try again.")
+    except (click.Abort, KeyboardInterrupt, OSError) as failure:
+        # Outside a command, where no language is known: both.
+        return failed(" / ".join(why(failure, lang) for lang in messages.LANGUAGES))
     return code if isinstance(code, int) else 0
 
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,7 +15,6 @@ from kananame.cli import options, summary
 from kananame.io import delimited, encoding, files, header
 from kananame.io.annotate import CsvWriter
 from kananame.io.jsonl import JsonlWriter
-from kananame.io.refusals import Refusal
 from kananame.io.screen import LOOKED_AT, RowReport, Summary, screen
 
 SHOWN = 10
@@ -38,7 +36,7 @@ class Run:
     delimiter: str | None
     encoding: str | None
     filing: str
-    on: date | None
+    on: str | None
     lang: str
     show_values: bool
 
@@ -63,11 +61,7 @@ def check(**asked: Any) -> int:  # noqa: ANN401
     Without --output only numbers are printed.  The output holds every row of the input in its order, with the
     verdict (判定), the canonical reading, the reasons (理由) and the alignment added; it appears whole or not at all.
     """
-    run = Run(**{**asked, "form": asked["form"] or _form(asked["output"])})
-    try:
-        return _run(run)
-    except Refusal as refusal:
-        raise options.refused(refusal, run.lang) from None
+    return _run(Run(**{**asked, "form": asked["form"] or _form(asked["output"])}))
 
 
 def _form(output: str | None) -> str:
@@ -75,7 +69,7 @@ def _form(output: str | None) -> str:
 
 
 def _run(run: Run) -> int:
-    book = options.book_on(run.on, run.lang)
+    book = options.book_on(run.on)
     delimiter = delimited.parse_delimiter(run.delimiter)
     told = header.parse_roles(run.columns) if run.columns is not None else None
     if run.output not in {None, files.STANDARD}:
@@ -91,6 +85,8 @@ def _run(run: Run) -> int:
     summary.show(total, run.lang, err=to_stdout)
     for report in shown:
         summary.show_row(report, run.lang, err=to_stdout)
+    if run.output is None and total.to_look_at:
+        summary.show_hint(run.lang)
     return 1 if total.to_look_at else 0
 
 

@@ -3,60 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
+from rich.console import Group, RenderableType
+from rich.table import Table
 
 from kananame import messages
+from kananame._tables.provisions import PROVISIONS
 from kananame.cli import options
+from kananame.cli.console import aligned, console, put, visible
 from kananame.io.screen import LOOKED_AT
-from kananame.io.words import word
-from kananame.model import Part, Segment
+from kananame.model import Finding, Part, Report, Segment
 
 if TYPE_CHECKING:
     from kananame.explain import Candidate, Explanation, Reading, Step
-
-WORDS = {
-    "ja": {
-        "pair": "名と読み",
-        "folded": "正規化した読み",
-        "standard": "照合に使う字体",
-        "candidates": "字ごとの読みの候補",
-        "none": "候補なし",
-        "count": "例{count}件",
-        "attested": "この組の用例がある資料",
-        "path": "選んだ読み方",
-        "ties": "同点の読み方",
-        "rules": "試した規則",
-        "applied": "適用",
-        "passed": "不適用",
-        "verdict": "判定",
-        "grade": "確度",
-        "evidence": "必要な資料",
-        "findings": "所見",
-        "edition": "規則の版",
-    },
-    "en": {
-        "pair": "name and reading",
-        "folded": "canonical reading",
-        "standard": "forms looked up",
-        "candidates": "candidate readings",
-        "none": "none",
-        "count": "{count} names",
-        "attested": "this very pair stands in",
-        "path": "chosen path",
-        "ties": "equal path",
-        "rules": "rules tried",
-        "applied": "applied",
-        "passed": "not applied",
-        "verdict": "verdict",
-        "grade": "grade",
-        "evidence": "evidence to bring",
-        "findings": "findings",
-        "edition": "edition",
-    },
-}
 
 
 @click.command()
@@ -80,69 +42,144 @@ def explain(name: str, reading: str, part: str, form: str, **asked: Any) -> int:
     """
     from kananame.explain import explain as explain_pair  # noqa: PLC0415 (the command has the same name)
 
-    lang = asked["lang"]
-    book = options.book_on(asked["on"], lang)
+    book = options.book_on(asked["on"])
     explanation = explain_pair(name, reading, part=part, filing=asked["filing"], book=book)
     if form == "json":
         click.echo(json.dumps(as_dict(explanation), ensure_ascii=False, indent=2))
     else:
-        click.echo(f"{WORDS[lang]['pair']}: {name} / {reading}")
-        click.echo("\n".join(lines(explanation, lang)))
+        show(explanation, (name, reading), asked["lang"])
     return 1 if explanation.report.verdict in LOOKED_AT else 0
 
 
-def lines(explanation: Explanation, lang: str) -> Iterator[str]:
-    """Yield the explanation as text, one step a line."""
-    words, report = WORDS[lang], explanation.report
-    yield f"{words['folded']}: {explanation.folded.kana}"
-    yield from (f"  {messages.describe(note, lang)} [{note.code}]" for note in explanation.folded.notes)
-    yield f"{words['standard']}: {explanation.standard}"
-    yield f"{words['candidates']}:"
-    yield from (_candidate(candidate, lang) for candidate in explanation.candidates)
-    yield f"{words['attested']}: {', '.join(explanation.attested) or '-'}"
-    yield f"{words['path']}: {path(report.segments, lang) or '-'}"
-    yield from (f"{words['ties']}: {path(tie, lang)}" for tie in report.ties)
-    yield f"{words['rules']}:"
-    yield from (_step(step, lang) for step in explanation.steps)
-    yield from _answer(explanation, lang)
+def show(explanation: Explanation, given: tuple[str, str], lang: str) -> None:
+    """Print the explanation, what was looked at first and the answer last."""
+    page = grid(2)
+    for code, value in (*_looked_at(explanation, given, lang), *_answer(explanation.report, lang)):
+        page.add_row(messages.text(code, lang), value)
+    put(console(err=False), page)
 
 
-def _answer(explanation: Explanation, lang: str) -> Iterator[str]:
-    words, report = WORDS[lang], explanation.report
-    yield f"{words['verdict']}: {word('verdict', report.verdict, lang)} ({report.verdict})"
-    yield f"{words['grade']}: {report.grade or '-'}"
-    yield f"{words['evidence']}: {', '.join(word('evidence', item, lang) for item in report.evidence) or '-'}"
-    if report.findings:
-        yield f"{words['findings']}:"
-        yield from (f"  {messages.describe(finding, lang)} [{finding.code}]" for finding in report.findings)
-    yield f"{words['edition']}: {report.edition}"
+def _looked_at(explanation: Explanation, given: tuple[str, str], lang: str) -> Iterator[tuple[str, RenderableType]]:
+    report = explanation.report
+    name, reading = (visible(text) or messages.text("explain-none", lang) for text in given)
+    part, filing = (messages.text(code, lang) for code in (f"part-{report.part}", f"filing-{report.filing}"))
+    yield "explain-pair", messages.text("explain-asked", lang, name=name, reading=reading, part=part, filing=filing)
+    yield "explain-folded", listed([visible(explanation.folded.kana)], lang)
+    yield "explain-standard", listed([visible(explanation.standard)], lang)
+    yield "explain-candidates", _candidates(explanation.candidates, lang)
+    yield "explain-attested", listed(explanation.attested, lang)
+    yield "explain-path", path(report.segments, lang) or messages.text("explain-none", lang)
+    yield from (("explain-tie", path(tie, lang)) for tie in report.ties)
+    yield "explain-rules", _steps(explanation.steps, lang)
+
+
+def _answer(report: Report, lang: str) -> Iterator[tuple[str, RenderableType]]:
+    answer = messages.text("explain-answer", lang, verdict=_verdict(report.verdict, lang), code=report.verdict)
+    action = messages.action(f"verdict-{report.verdict}", lang)
+    yield "explain-verdict", answer + (f"\n→ {action}" if action else "")
+    if report.grade:
+        sentence = messages.text(f"grade-{report.grade}", lang)
+        yield "explain-grade", messages.text("explain-graded", lang, grade=report.grade, sentence=sentence)
+    yield "explain-provision", _provision(report.provision, lang)
+    yield "explain-evidence", listed([messages.text(f"evidence-{item}", lang) for item in report.evidence], lang)
+    yield "explain-findings", "\n".join(_finding(found, lang) for found in report.findings) or listed((), lang)
+    yield "explain-edition", report.edition
+
+
+def grid(count: int) -> Table:
+    """Return an empty table without a heading whose last column takes what room there is."""
+    found = aligned(heading=False)
+    for _ in range(count - 1):
+        found.add_column(no_wrap=True)
+    # Nothing is cut off: Japanese text has no spaces to break a line at.
+    found.add_column(overflow="fold")
+    return found
+
+
+def listed(items: Iterable[str], lang: str) -> str:
+    """Return the items in a row, or the word for none."""
+    return messages.COMMA[lang].join(filter(None, items)) or messages.text("explain-none", lang)
 
 
 def path(segments: tuple[Segment, ...], lang: str) -> str:
-    """Return the chosen path as 松=マツ(訓) 浦=ウラ(訓)."""
-    return " ".join(f"{segment.kanji}={segment.kana}({word('basis', segment.basis, lang)})" for segment in segments)
+    """Return the chosen path as 松=マツ(訓) 浦=ウラ(訓); a linking sound or a silent character stands alone.
+
+    >>> path((Segment("一", "イチ", "on"), Segment("", "ノ", "link"), Segment("瀬", "セ", "kun", "rendaku")), "ja")
+    '一=イチ(音) ノ(つなぎの音) 瀬=セ(訓、連濁)'
+    """
+    pairs = (("=".join(filter(None, (segment.kanji, segment.kana))), _how(segment, lang)) for segment in segments)
+    return " ".join(f"{pair}({how})" for pair, how in pairs)
 
 
-def _candidate(candidate: Candidate, lang: str) -> str:
-    readings = ", ".join(_reading(reading, lang) for reading in candidate.readings)
-    return f"  {candidate.kanji}: {readings or WORDS[lang]['none']}"
+def _how(segment: Segment, lang: str) -> str:
+    return messages.COMMA[lang].join([messages.text(f"basis-{segment.basis}", lang), *changes(segment.change, lang)])
+
+
+def changes(change: str, lang: str) -> list[str]:
+    """Return the names of sound changes that met in one reading, as in ``rendaku+sokuon``.
+
+    >>> changes("rendaku+sokuon", "ja"), changes("", "ja")
+    (['連濁', '促音化'], [])
+    """
+    return [messages.text(f"change-{part}", lang) for part in change.split("+") if part]
+
+
+def _candidates(candidates: tuple[Candidate, ...], lang: str) -> RenderableType:
+    if not candidates:
+        return messages.text("explain-none", lang)
+    rows = grid(4)
+    for candidate in candidates:
+        kinds: dict[tuple[str, str], list[str]] = {}
+        for reading in candidate.readings:
+            kinds.setdefault((reading.basis, reading.table), []).append(_reading(reading, lang))
+        shown = visible(candidate.kanji)
+        for (basis, table), readings in kinds.items():
+            source = messages.text(f"table-{table.lower().replace(' ', '-')}", lang) if table else ""
+            rows.add_row(shown, messages.text(f"basis-{basis}", lang), source, " ".join(readings))
+            shown = ""
+        if not kinds:
+            rows.add_row(shown, messages.text("explain-none", lang))
+    return Group(messages.text("explain-legend", lang), rows)
 
 
 def _reading(reading: Reading, lang: str) -> str:
-    facts = [word("basis", reading.basis, lang)]
-    if reading.change:
-        facts.append(f"{reading.base}→{reading.kana} {word('change', reading.change, lang)}")
-    if reading.table:
-        facts.append(reading.table)
+    facts = [f"{reading.base}→{reading.kana}", *changes(reading.change, lang)] if reading.change else []
     if reading.count:
-        facts.append(WORDS[lang]["count"].format(count=reading.count))
-    return f"{'*' if reading.used else ''}{reading.kana}({' '.join(facts)})"
+        facts.append(str(reading.count))
+    mark = "*" if reading.used else ""
+    return f"{mark}{reading.kana}({messages.COMMA[lang].join(facts)})" if facts else f"{mark}{reading.kana}"
 
 
-def _step(step: Step, lang: str) -> str:
-    applied = WORDS[lang]["applied" if step.applied else "passed"]
-    outcome = f": {word('verdict', step.outcome, lang)}" if step.outcome else ""
-    return f"  {word('rule', step.rule, lang)} ({step.provision or '-'}): {applied}{outcome}"
+def _steps(steps: tuple[Step, ...], lang: str) -> Table:
+    rows = grid(2)
+    for step in steps:
+        outcome = messages.text("explain-passed", lang)
+        if step.applied:
+            outcome = messages.text("explain-applied", lang, verdict=_verdict(step.outcome, lang))
+        rows.add_row(messages.text(f"rule-{step.rule}", lang), outcome)
+    return rows
+
+
+def _verdict(verdict: str, lang: str) -> str:
+    return messages.text(f"verdict-{verdict}", lang)
+
+
+def _provision(cited: str | None, lang: str) -> str:
+    if cited is None:
+        return messages.text("explain-none", lang)
+    article, *titles = PROVISIONS[cited][:3]
+    title = titles[messages.LANGUAGES.index(lang)]
+    verified = PROVISIONS[cited][9]
+    state = cited if verified else messages.text("explain-unverified", lang, id=cited)
+    return f"{messages.text('explain-cited', lang, article=article, title=title)}\n{state}"
+
+
+def _finding(finding: Finding, lang: str) -> str:
+    severity = messages.text(f"severity-{finding.severity}", lang)
+    sentence = messages.describe(finding, lang)
+    action = messages.action(finding.code, lang, **dict(finding.params))
+    line = messages.text("explain-finding", lang, severity=severity, sentence=sentence, code=finding.code)
+    return visible(line) + (f"\n→ {action}" if action else "")
 
 
 def as_dict(explanation: Explanation) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from kananame import messages
 from kananame.io.delimited import Table
 from kananame.io.encoding import Encoding
 from kananame.io.screen import ROW, RowReport
-from kananame.io.words import word
 from kananame.model import Finding, Part, Report, Severity
 
 ADDED = (
@@ -66,7 +65,9 @@ def reasons(report: RowReport, lang: str) -> str:
 
 def _in_words(part: str, finding: Finding, lang: str) -> str:
     sentence = messages.describe(finding, lang)
-    return sentence if part == ROW else f"{word('part', part, lang)}: {sentence}"
+    if part == ROW:
+        return sentence
+    return messages.text("reason-of-part", lang, part=messages.text(f"part-{part}", lang), sentence=sentence)
 
 
 def segments(report: Report) -> str:

@@ -75,8 +75,7 @@ def _lines(first: str, text: io.TextIOWrapper) -> Iterator[str]:
     line = first
     while line:
         if len(line) >= CELL_LIMIT:
-            message = "line larger than a cell may be"
-            raise csv.Error(message)
+            raise csv.Error  # as for a cell: a record too large
         if line != DOS_END:
             yield line
         line = text.readline(CELL_LIMIT)

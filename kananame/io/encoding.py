@@ -25,11 +25,11 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 MAGIC = (
-    (b"PK\x03\x04", "xlsx/zip"),
-    (b"PK\x05\x06", "zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
-    (b"%PDF-", "pdf"),
-    (b"PAR1", "parquet"),
+    (b"PK\x03\x04", "Excel/ZIP"),
+    (b"PK\x05\x06", "ZIP"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel"),
+    (b"%PDF-", "PDF"),
+    (b"PAR1", "Parquet"),
     (b"\x1f\x8b", "gzip"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
 )
@@ -117,7 +117,7 @@ def _refuse_binary(sample: bytes, path: str) -> None:
         if sample.startswith(magic):
             raise Refusal("file-binary", path=path, kind=kind)
     if sample.count(0) > NULS_OF_BINARY * len(sample):
-        raise Refusal("file-binary", path=path, kind="binary")
+        raise Refusal("file-binary", path=path, kind="0x00")
 
 
 def _mostly_utf_8(stream: BinaryIO, offset: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kananame.model import Finding, Grade, Part, Segment, Severity, Verdict
 from kananame.rules.case import Case, Outcome, proof
+from kananame.text import is_kana
 
 PARTIAL_CITE = "GUIDANCE_ACCEPT_PARTIAL"
 REMARKABLE = frozenset({"partial", "silent", "mined"})
@@ -27,7 +28,10 @@ def explained(case: Case) -> Outcome | None:
 def unexplained(case: Case) -> Outcome | None:
     """What the tables do not explain goes to a person, never to a refusal (R33, R34, R36)."""
     cite = "GUIDANCE_FAMILY" if case.part in {Part.FAMILY, Part.FORMER_FAMILY} else "KOSEKI_13_2"
-    return Outcome(Verdict.REFER, (Finding("unexplained", Severity.WARNING, params=(("rest", case.kana),), cite=cite),), proof(case))
+    if is_kana(case.name):
+        return Outcome(Verdict.REFER, (Finding("kana-name-differs", Severity.WARNING, cite=cite),), proof(case))
+    found = Finding("unexplained", Severity.WARNING, params=(("rest", case.kana),), cite=cite)
+    return Outcome(Verdict.REFER, (found,), proof(case))
 
 
 def remarks(case: Case) -> tuple[Finding, ...]:
@@ -44,7 +48,8 @@ def remark(segment: Segment) -> Finding:
     """Return the finding of a segment that is not simply read."""
     kanji = ("kanji", segment.kanji)
     if segment.basis == "partial":
-        return Finding("partial-reading", params=(kanji, ("kana", segment.kana), ("base", segment.base)), cite=PARTIAL_CITE)
+        params = (kanji, ("kana", segment.kana), ("base", segment.base))
+        return Finding("partial-reading", params=params, cite=PARTIAL_CITE)
     if segment.basis == "silent":
         return Finding("silent-character", params=(kanji,), cite=SILENT_CITE)
     return Finding("mined-reading", params=(kanji, ("kana", segment.kana), ("count", str(segment.count))))

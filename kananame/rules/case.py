@@ -17,7 +17,7 @@ ENTERING: Final = frozenset({Filing.NEW, Filing.CHANGE})
 
 
 class Case(NamedTuple):
-    """One name and one folded reading on one legal date, and what the tables know of the pair.
+    """One name and one folded reading in a legal situation, and what the tables know of the pair.
 
     ``name`` is the name as written, ``standard`` the same in standard characters, ``kana`` the folded reading,
     ``findings`` what folding and the repertoire noticed, ``witnesses`` the dictionaries that attest the very pair,
@@ -29,15 +29,9 @@ class Case(NamedTuple):
     kana: str
     part: Part
     filing: Filing
-    on: date
     findings: tuple[Finding, ...]
     witnesses: tuple[str, ...]
     alignment: Alignment | None
-
-    @property
-    def given(self) -> bool:
-        """Whether the part is a given name (名), the only part the refusal patterns speak of."""
-        return self.part is Part.GIVEN
 
     @property
     def explained(self) -> bool:
@@ -55,17 +49,26 @@ class Outcome(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One provision as a function: its id, its citation, the dates it is in force (both inclusive), whether it is verified."""
+    """One provision as a function: its id, its citation, the dates it is in force (both inclusive), what it speaks of.
+
+    ``parts`` and ``filings`` are the parts of a name and the situations the rule looks at.
+    """
 
     id: str
     provision: str
     since: date
     until: date | None
     decide: Callable[[Case], Outcome | None]
+    parts: frozenset[Part] = frozenset(Part)
+    filings: frozenset[Filing] = frozenset(Filing)
 
     def in_force(self, on: date) -> bool:
         """Tell whether the rule applies on a legal date."""
         return self.since <= on and (self.until is None or on <= self.until)
+
+    def speaks_of(self, part: Part, filing: Filing) -> bool:
+        """Tell whether the rule looks at a part of a name in a situation."""
+        return part in self.parts and filing in self.filings
 
 
 def pattern(case: Case, finding: Finding) -> Outcome:

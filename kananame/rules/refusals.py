@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from kananame._tables.added_words import ADDED_WORDS
@@ -9,14 +10,16 @@ from kananame._tables.opposites import OPPOSITES
 from kananame._tables.ordinals import ORDINALS
 from kananame._tables.unfit_words import UNFIT_WORDS
 from kananame.align import align
-from kananame.lexicon import attested, attested_readings, is_known_given, readings
+from kananame.lexicon import attested, attested_readings, is_known_given, options
 from kananame.model import Finding, Grade, Part, Severity, Verdict
 from kananame.rules.case import Case, Outcome, pattern, proof
 
 ORDINAL_NAMES: Final = ORDINALS["kanji"]
 ORDINAL_READINGS: Final = ORDINALS["reading"]
 ADDED_TAILS: Final = frozenset(word[-1] for word in ADDED_WORDS)
-SHORTEST_NAME_READING: Final = 2
+SHORTEST_CONVENTIONAL: Final = 2
+SHORTEST_INSIDE: Final = 2
+SEVERAL: Final = 2
 
 
 def error(code: str, cite: str, **params: str) -> Finding:
@@ -26,14 +29,14 @@ def error(code: str, cite: str, **params: str) -> Finding:
 
 def unfit_word(case: Case) -> Outcome | None:
     """A word plainly unsuitable as a name (アクマ); the list is deliberately small."""
-    if case.given and case.kana in UNFIT_WORDS:
+    if case.kana in UNFIT_WORDS:
         return pattern(case, error("unfit-word", "GUIDANCE_REFUSE_ANTISOCIAL", word=case.kana))
     return None
 
 
 def opposite_meaning(case: Case) -> Outcome | None:
     """A character read as its opposite (高 read ヒクシ)."""
-    if not case.given or OPPOSITES.keys().isdisjoint(case.standard) or case.explained:
+    if OPPOSITES.keys().isdisjoint(case.standard) or case.explained:
         return None
     for index, char in enumerate(case.standard):
         for reading, other in OPPOSITES.get(char, {}).items():
@@ -51,7 +54,7 @@ def rest_explained(case: Case, index: int, start: int, end: int) -> bool:
 
 def other_person(case: Case) -> Outcome | None:
     """A birth-order name read as that of another child (太郎 read ジロウ)."""
-    order = ORDINAL_NAMES.get(case.standard) if case.given else None
+    order = ORDINAL_NAMES.get(case.standard)
     if order is None or ORDINAL_READINGS.get(case.kana, order) == order:
         return None
     return pattern(case, error("other-person", "GUIDANCE_REFUSE_OTHER_PERSON", reading=case.kana))
@@ -59,7 +62,7 @@ def other_person(case: Case) -> Outcome | None:
 
 def added_word(case: Case) -> Outcome | None:
     """The reading of the characters plus a clearly different word (健 read ケンイチロウ, ケンサマ)."""
-    if not case.given or case.kana[-1] not in ADDED_TAILS or case.explained:
+    if case.kana[-1] not in ADDED_TAILS or case.explained:
         return None
     for word, (kind, confidence) in ADDED_WORDS.items():
         if not case.kana.endswith(word) or len(case.kana) == len(word):
@@ -75,23 +78,31 @@ def added_word(case: Case) -> Outcome | None:
 
 
 def no_relation(case: Case) -> Outcome | None:
-    """Another established name with no relation in sound to a name that has readings of its own (太郎 read マイケル)."""
-    if not case.given or case.explained or not is_known_given(case.kana):
+    """Another established name with no relation to the sound of a conventional name (太郎 read マイケル).
+
+    The tables do not see a relation in meaning.  One character alone may be read for its meaning (勉 read マナブ), and
+    so may a name that dictionaries read that way (宇宙 ソラ): there the rule is silent, and a person looks.
+    """
+    if case.explained or len(case.standard) < SHORTEST_CONVENTIONAL or not is_known_given(case.kana):
         return None
-    usual = attested_readings(case.standard, True)
-    if not usual or max(usual.values()) < SHORTEST_NAME_READING or related(case.standard, case.kana):
+    if related(case.standard, case.kana) or not conventional(case.standard):
         return None
     return pattern(case, error("no-relation", "GUIDANCE_REFUSE_UNRELATED", reading=case.kana))
 
 
 def related(name: str, kana: str) -> bool:
-    """Tell whether any character has a reading, or the beginning of one, inside the kana."""
+    """Tell whether a form of a character's reading stands at its end of the kana, or two kana of it inside."""
     for index, char in enumerate(name):
-        for reading in readings(char):
-            if not (reading.family + reading.given) and reading.kind == "mined":
-                continue
-            if len(reading.kana) >= SHORTEST_NAME_READING and reading.kana in kana:
+        for form in options(char, True):
+            if len(form) >= SHORTEST_INSIDE and form in kana:
                 return True
-            if (index == 0 and kana.startswith(reading.kana)) or (index == len(name) - 1 and kana.endswith(reading.kana)):
+            if (index == 0 and kana.startswith(form)) or (index == len(name) - 1 and kana.endswith(form)):
                 return True
     return False
+
+
+@lru_cache(maxsize=1 << 12)
+def conventional(name: str) -> bool:
+    """Tell whether several dictionaries know a standard given name, by readings that all follow its characters."""
+    usual = [kana for kana, count in attested_readings(name, True).items() if count >= SEVERAL]
+    return bool(usual) and all((found := align(name, kana, Part.GIVEN)) and found.grade is Grade.B for kana in usual)

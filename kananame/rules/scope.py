@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from kananame._tables.permitted_kanji import PERMITTED_KANJI
 from kananame.align import LONGEST_NAME, LONGEST_READING
-from kananame.model import Filing, Finding, Part, Severity, Verdict
+from kananame.model import Finding, Severity, Verdict
 from kananame.rules.case import PUBLICATION, Case, Outcome, proof
 from kananame.text import is_kana, is_latin_name
 
 PERMITTED: Final = frozenset(str(PERMITTED_KANJI["kanji"])) | frozenset("々ー")
 COMPLETE_UNTIL: Final = date.fromisoformat(str(PERMITTED_KANJI["complete_until"]))
+INCOMPLETE_SINCE: Final = COMPLETE_UNTIL + timedelta(days=1)
 LAST_CONTROL: Final = 0x1F
 
 
@@ -71,28 +72,30 @@ def name_characters(case: Case) -> Outcome | None:
 
 
 def childs_kanji(case: Case) -> Outcome | None:
-    """A child's name uses only the permitted kanji (戸籍法50条, 施行規則60条).
+    """A child's name uses only the permitted kanji (戸籍法50条, 施行規則60条)."""
+    found = kanji_not_permitted(case.name)
+    return Outcome(Verdict.REJECT, found) if found else None
 
-    From 2026-06-26 our table lacks the one character added that day, so the rule refers instead of refusing.
-    """
-    if case.filing is not Filing.NEW or case.part is not Part.GIVEN or PERMITTED.issuperset(case.name):
-        return None
-    found = tuple(
+
+def perhaps_childs_kanji(case: Case) -> Outcome | None:
+    """The same where our table lacks a character added later that no source names: it refers, for it cannot refuse."""
+    found = kanji_not_permitted(case.name)
+    return Outcome(Verdict.REFER, found, PUBLICATION) if found else None
+
+
+def kanji_not_permitted(name: str) -> tuple[Finding, ...]:
+    """Return a finding for each character of a child's name that is neither a permitted kanji nor kana."""
+    if PERMITTED.issuperset(name):
+        return ()
+    return tuple(
         Finding("kanji-not-permitted", Severity.ERROR, "name", at, at + 1,
                 (("char", char), ("codepoint", f"U+{ord(char):04X}")), "KOSEKI_50")
-        for at, char in enumerate(case.name)
+        for at, char in enumerate(name)
         if char not in PERMITTED and not is_kana(char)
     )  # fmt: skip
-    if not found:
-        return None
-    if case.on > COMPLETE_UNTIL:
-        return Outcome(Verdict.REFER, found, PUBLICATION)
-    return Outcome(Verdict.REJECT, found)
 
 
 def alias(case: Case) -> Outcome | None:
     """An alias (通称) stands in no register: its reading is looked at, nothing is decided (R16)."""
-    if case.part is not Part.ALIAS:
-        return None
     found = Finding("alias-outside-register", field="name", cite="FOREIGN_RESIDENT")
-    return Outcome(Verdict.NOT_APPLICABLE, (found,))
+    return Outcome(Verdict.NOT_APPLICABLE, (found,), grade=case.alignment.grade if case.alignment else None)

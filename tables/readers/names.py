@@ -15,7 +15,8 @@ from pathlib import Path
 
 from tables.sources import read
 
-Pair = tuple[str, str, str, str]
+Attested = tuple[str, str, str, str]
+"""Written name, katakana, part, witness."""
 
 JMNEDICT_PARTS = {"surname": "family", "given": "given", "fem": "given", "masc": "given", "unclass": "any"}
 MECAB_PARTS = {"姓": "family", "名": "given"}
@@ -26,7 +27,7 @@ def katakana(text: str) -> str:
     return "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in text)
 
 
-def jmnedict() -> Iterator[Pair]:
+def jmnedict() -> Iterator[Attested]:
     """Yield the pairs of JMnedict, entries with one part each; entries of places and firms alone are left out."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "jamdict.db"
@@ -50,7 +51,7 @@ def jmnedict() -> Iterator[Pair]:
                     yield name, reading, part, "jmnedict"
 
 
-def unidic() -> Iterator[Pair]:
+def unidic() -> Iterator[Attested]:
     """Yield the pairs of UniDic: MeCab's binary dictionary keeps its feature rows as NUL-ended text."""
     data = read("unidic")
     double_array, tokens, features = struct.unpack_from("<3I", data, 24)
@@ -101,8 +102,8 @@ def sudachi_parts(data: bytes, offset: int) -> dict[int, str]:
     return parts
 
 
-def sudachi() -> Iterator[Pair]:
-    """Yield the pairs of SudachiDict: entries of 32 bytes and their split lists, strings as length (5 bits) and offset."""
+def sudachi() -> Iterator[Attested]:
+    """Yield the pairs of SudachiDict: entries of 32 bytes and split lists, strings as length (5 bits) and offset."""
     data = read("sudachi")
     blocks = sudachi_blocks(data)
     parts = sudachi_parts(data, blocks["POS"][0])
@@ -121,7 +122,7 @@ def sudachi() -> Iterator[Pair]:
         at = (at + 32 + 4 * splits + 7) // 8 * 8
 
 
-def pairs() -> Iterator[Pair]:
+def pairs() -> Iterator[Attested]:
     """Yield the pairs of every source."""
     yield from jmnedict()
     yield from sudachi()

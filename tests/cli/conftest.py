@@ -48,6 +48,8 @@ def fake_report(name: str, reading: str, part: Part, filing: Filing) -> Report:
         grade=Grade.B if segments else None,
         segments=segments,
         findings=() if segments else (finding,),
+        provision="KOSEKI_13_2",
+        rule="explained" if segments else "unexplained",
     )
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import kananame as kn
+from kananame.cli.app import app
+
 from .conftest import Command
 
 HEADER = "氏,名,氏カナ,名カナ\n"
@@ -17,8 +20,8 @@ BAD_CONTENT = {
     "a header of nothing": (b",,,\n1,2,3,4\n", "header"),
     "no header": (ROW.encode(), "recognised"),
     "a name and no reading": ("氏,名\n松浦,一郎\n".encode(), "recognised"),
-    "an Excel workbook": (b"PK\x03\x04" + bytes(40), "save it as CSV"),
-    "an old Excel workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "save it as CSV"),
+    "an Excel workbook": (b"PK\x03\x04" + bytes(40), "Save it as CSV"),
+    "an old Excel workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "Save it as CSV"),
     "zeros": (b"a,b\n" + bytes(100), "not text"),
     "one undecodable byte": (
         (HEADER + ROW).encode() + b"\xff\n",
@@ -91,6 +94,49 @@ def test_paths(command: Command, tmp_path: Path) -> None:
 def test_refusals_speak_japanese(command: Command, tmp_path: Path) -> None:
     code, _, err = command("check", tmp_path / "none.csv")
     assert (code, "ファイルがありません" in err) == (2, True)
+
+
+@pytest.mark.parametrize("args", [("--on", "2025-05-25", "--lang", "en"), ("--lang", "en", "--on", "2025-05-25")])
+def test_the_language_counts_wherever_it_is_told(command: Command, args: tuple[str, ...]) -> None:
+    code, _, err = command("check", "-", *args)
+    assert (code, err) == (
+        2,
+        "kananame: --on 2025-05-25: the rules begin on 2025-05-26. Give that day or a later one.\n",
+    )
+
+
+FAILURES = {
+    "interrupted": (
+        KeyboardInterrupt(),
+        "kananame: 中断しました。出力ファイルは作っていません。もう一度実行してください。",
+    ),
+    "system": (OSError(5, "Input/output error"), "システムのエラーで実行できませんでした（Input/output error）。"),
+}
+
+
+@pytest.mark.parametrize(("failure", "said"), FAILURES.values(), ids=FAILURES)
+def test_a_failure_on_the_way_is_one_line_and_no_file(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, said: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(kn, "check_person", fail)
+    code, out, err = command("check", "-", stdin=(HEADER + ROW).encode())
+    assert (code, out, said in err.splitlines()[-1], len(err.splitlines())) == (2, "", True, 2)
+    code, _, _ = command("check", "-", "-o", tmp_path / "out.csv", stdin=(HEADER + ROW).encode())
+    assert (code, list(tmp_path.iterdir())) == (2, [])
+
+
+def test_a_failure_before_a_language_is_known_is_told_in_both(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "main", fail)
+    code, _, err = command("check", "-")
+    assert (code, err.count("\n"), "中断しました" in err, "interrupted" in err) == (2, 1, True, True)
 
 
 def test_no_command_is_one_line(command: Command) -> None:

@@ -61,5 +61,5 @@ def test_one_nul_does_not_make_a_binary_file() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"\n", b" \t\r\n", b"PK\x03\x04abc", bytes(100), b"PAR1...."])
 def test_what_is_not_text_is_refused(content: bytes) -> None:
-    with pytest.raises(Refusal, match="x: is"):
+    with pytest.raises(Refusal, match=r"^x: th(is is not text|e file is empty)"):
         found(content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kananame.io.header import find_told, parse_roles, recognise, role_of
-from kananame.io.refusals import WORDING, Refusal
+from kananame.io.refusals import Refusal
 
 WILD = {
     "family": "氏 姓 氏＿日本人 苗字 family Last_Name 「氏」 氏（漢字）",
@@ -82,11 +82,3 @@ def test_what_columns_may_not_say(text: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         parse_roles(text)
     assert refused.value.code == code
-
-
-@pytest.mark.parametrize("code", WORDING)
-def test_every_refusal_is_one_line_in_both_languages(code: str) -> None:
-    names = ("path", "why", "kind", "offset", "value", "encoding", "count", "role", "roles", "column", "row")
-    refusal = Refusal(code, **dict.fromkeys(names, "…"))
-    assert all(refusal.text(lang).count("\n") == 0 for lang in ("ja", "en"))
-    assert refusal.text("ja") != refusal.text("en")

@@ -1,0 +1,41 @@
+"""Measure: ``python -m tests.benchmarks [name ...] [--quick]``."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from importlib import import_module
+
+BENCHMARKS = {
+    "held-out": "held_out",
+    "judge": "judge",
+    "speed": "speed",
+    "start": "start",
+    "tables": "sizes",
+}
+
+
+def main() -> int:
+    """Run one benchmark here, several one after the other in processes of their own; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Print the measured figures.")
+    parser.add_argument("name", nargs="*", metavar="name", help=f"{', '.join(BENCHMARKS)}; all without a name")
+    parser.add_argument("--quick", action="store_true", help="fewer pairs, seeds and repetitions")
+    options = parser.parse_args()
+    names = options.name or list(BENCHMARKS)
+    for name in names:
+        if name not in BENCHMARKS:
+            parser.error(f"{name} is none of {', '.join(BENCHMARKS)}")
+    if len(names) == 1:
+        import_module(f"tests.benchmarks.{BENCHMARKS[names[0]]}").run(quick=options.quick)
+        return 0
+    more = ["--quick"] if options.quick else []
+    codes = [
+        subprocess.run([sys.executable, "-m", "tests.benchmarks", name, *more], check=False).returncode
+        for name in names
+    ]
+    return max(codes)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,283 @@
+"""One catalogue: every code that a report, a refusal or the command shows has its sentences, and none lies unused."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+import kananame as kn
+from kananame import kana, messages
+from kananame._tables.folding import FOLDING
+from kananame._tables.messages import MESSAGES
+from kananame.align import TABLE_OF
+from kananame.io.header import Columns
+from kananame.io.people import CELL_MAX, person_of
+from kananame.io.refusals import Refusal
+from kananame.model import Filing, Finding, Grade, Part, Severity, Verdict
+from kananame.rulebook import RULES
+from kananame.rules.case import PROOF_OF_USE, PUBLICATION
+from tables.makers.messages import placeholders
+
+PACKAGE = Path(kn.__file__).parent
+TREES = {
+    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path.parent.name != "_tables"
+}
+# Written for rules that are on their way; a row leaves this list when its code is emitted.
+SOON = frozenset({"kana-name-differs", "variant-character", "voicing-varies"})
+# A function that makes findings whose codes stand in a table, and the codes.
+FROM_TABLES = {"_note": frozenset(code for _, code in FOLDING.values())}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(tree: ast.AST, inside: Function | None = None) -> Iterator[tuple[Function | None, ast.Call]]:
+    """Yield every call with the function it stands in."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Call):
+            yield inside, node
+        yield from functions(node, node if isinstance(node, Function) else inside)
+
+
+def calls(name: str) -> Iterator[tuple[str, Function | None, ast.Call]]:
+    """Yield every call in the package of a function or class of that name."""
+    for module, tree in TREES.items():
+        for inside, call in functions(tree):
+            called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            if called == name:
+                yield module, inside, call
+
+
+def codes_given(name: str, position: int = 0) -> set[str]:
+    """Return the codes that calls of a function give at a position; a parameter is followed to its callers."""
+    found: set[str] = set()
+    for module, inside, call in calls(name):
+        named = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
+        given = (*call.args[position : position + 1], *named)
+        where = f"{module}:{call.lineno}: where does the code of this {name} come from?"
+        assert given, where
+        choices = (given[0].body, given[0].orelse) if isinstance(given[0], ast.IfExp) else (given[0],)
+        for choice in choices:
+            if isinstance(choice, ast.Constant):
+                found.add(str(choice.value))
+            else:
+                assert isinstance(choice, ast.Name), where
+                assert inside is not None, where
+                found |= _handed_on(inside, choice.id, where)
+    return found
+
+
+def _handed_on(helper: Function, parameter: str, where: str) -> set[str]:
+    if helper.name in FROM_TABLES:
+        return set(FROM_TABLES[helper.name])
+    parameters = [argument.arg for argument in helper.args.args if argument.arg != "self"]
+    assert parameter in parameters, where
+    return codes_given(helper.name, parameters.index(parameter))
+
+
+FINDINGS = codes_given("Finding")
+REFUSALS = {code for _, _, call in calls("Refusal") for code in [ast.literal_eval(call.args[0])]}
+
+
+def sound_changes() -> set[str]:
+    """Return the names of all sound changes that any two kana undergo."""
+    letters = [chr(point) for point in (*range(0x30A1, 0x30FB), 0x30FC)]
+    forms = (
+        form for pair in product(letters, repeat=2) for native in (True, False)
+        for form in kana.forms("".join(pair), native=native)
+    )  # fmt: skip
+    return {part for _, change, *_ in forms for part in change.split("+") if part}
+
+
+FAMILIES: dict[str, set[str]] = {
+    "verdict": set(Verdict),
+    "grade": set(Grade),
+    "severity": set(Severity),
+    "part": set(Part),
+    "filing": set(Filing),
+    "evidence": {*PUBLICATION, *PROOF_OF_USE},
+    "basis": set(TABLE_OF),
+    "change": sound_changes(),
+    "table": {table.lower().replace(" ", "-") for table in TABLE_OF.values() if table},
+    "rule": {rule.id for rule in RULES},
+}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_value_has_a_name_and_every_name_a_value(family: str) -> None:
+    named = {code for code in MESSAGES if code.startswith(f"{family}-")}
+    assert named == {f"{family}-{value}" for value in FAMILIES[family]}
+
+
+def test_every_code_in_the_package_is_in_the_catalogue() -> None:
+    assert {"folded-width", "unexplained", "added-word", "row-short"} <= FINDINGS
+    assert {"file-missing", "columns-role", "date-invalid"} <= REFUSALS
+    assert (FINDINGS | REFUSALS) - MESSAGES.keys() == set()
+    assert not FINDINGS & REFUSALS
+
+
+def test_every_row_of_the_catalogue_is_used() -> None:
+    written = {str(node.value) for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    named = {f"{family}-{value}" for family, values in FAMILIES.items() for value in values}
+    assert MESSAGES.keys() - written - named - FINDINGS - SOON == set()
+
+
+Given = tuple[str, str, str, str]
+PAIRS: dict[str, Given] = {
+    "folded-width": ("松浦", "ﾏﾂｳﾗ", "family", "existing"),
+    "folded-hiragana": ("松浦", "まつうら", "family", "existing"),
+    "folded-composition": ("山田", "ヤマタ\u3099", "family", "existing"),
+    "folded-iteration": ("佐々木", "サヽキ", "family", "existing"),
+    "folded-hyphen": ("大野", "オ-ノ", "family", "existing"),
+    "folded-space": ("松浦", "マツ ウラ", "family", "existing"),
+    "folded-invisible": ("松浦", "マツ\u200bウラ", "family", "existing"),
+    "folded-small-kana": ("松浦", "マツウラ\U0001b164", "family", "existing"),
+    "folded-compatibility": ("松浦", "㋮ツウラ", "family", "existing"),
+    "kana-unverified": ("すゑ", "スヱ", "given", "existing"),
+    "kana-not-permitted": ("松浦", "マツ・ウラ", "family", "existing"),
+    "name-control-character": ("松\x07浦", "マツウラ", "family", "existing"),
+    "kanji-not-permitted": ("曌", "アキラ", "given", "new"),
+    "variant-character": ("髙橋", "タカハシ", "family", "existing"),
+    "reading-missing": ("松浦", "", "family", "existing"),
+    "name-missing": ("", "マツウラ", "family", "existing"),
+    "too-long": ("松" * 51, "マツ" * 51, "family", "existing"),
+    "name-not-japanese": ("SMITH", "スミス", "family", "existing"),
+    "alias-outside-register": ("松浦", "マツウラ", "alias", "existing"),
+    "unexplained": ("光宙", "ピカチュウ", "given", "existing"),
+    "no-relation": ("太郎", "マイケル", "given", "new"),
+    "opposite-meaning": ("高", "ヒクシ", "given", "new"),
+    "other-person": ("太郎", "ジロウ", "given", "new"),
+    "added-word": ("健", "ケンサマ", "given", "new"),
+    "unfit-word": ("悪魔", "アクマ", "given", "new"),
+    "partial-reading": ("桜良", "サクラ", "given", "existing"),
+    "silent-character": ("美空", "ソラ", "given", "existing"),
+    "mined-reading": ("日下部", "クサカヒ", "family", "existing"),
+    "ambiguous-alignment": ("寅司郎", "トラジロウ", "given", "existing"),
+}
+PEOPLE = {
+    "parts-swapped": {"family": "マツウラ", "family_reading": "松浦"},
+    "both-in-one-field": {"family": "松浦 一郎", "family_reading": "マツウラ イチロウ"},
+}
+WHOLE = Columns({"name": 0, "reading": 1})
+HALVES = Columns({"family": 0, "family-reading": 1})
+RECORDS: dict[str, tuple[list[str], Columns]] = {
+    "name-not-split": (["松浦一郎", "マツウライチロウ"], WHOLE),
+    "row-short": (["松浦"], HALVES),
+    "row-long": (["松浦", "マツウラ", "余り"], HALVES),
+    "row-empty": (["", ""], HALVES),
+    "cell-nul": (["松\0浦", "マツウラ"], HALVES),
+    "cell-too-long": (["松" * (CELL_MAX + 1), "マツウラ"], HALVES),
+}
+
+
+def example(code: str) -> tuple[Finding, ...]:
+    """Return the findings of an input that shows a code."""
+    if code in PAIRS:
+        name, reading, part, filing = PAIRS[code]
+        return kn.check(name, reading, part=part, filing=filing).findings
+    if code in PEOPLE:
+        return kn.check_person(PEOPLE[code]).findings
+    record, columns = RECORDS[code]
+    return person_of(record, 2, columns)[1]
+
+
+def test_there_is_an_example_of_every_finding() -> None:
+    assert FINDINGS - SOON - PAIRS.keys() - PEOPLE.keys() - RECORDS.keys() == set()
+
+
+@pytest.mark.parametrize("code", sorted({*PAIRS, *PEOPLE, *RECORDS} - (SOON - FINDINGS)))
+def test_a_finding_fills_its_sentence(code: str) -> None:
+    found = [finding for finding in example(code) if finding.code == code]
+    assert found
+    for finding, lang in product(found, messages.LANGUAGES):
+        sentence = messages.describe(finding, lang)
+        action = messages.action(code, lang, **dict(finding.params))
+        assert not set("{}") & set(sentence + action)
+        assert messages.advice(code, lang, **dict(finding.params)).startswith(sentence)
+
+
+@pytest.mark.parametrize("code", sorted(REFUSALS))
+def test_a_refusal_fills_its_sentence(code: str) -> None:
+    for module, _, call in calls("Refusal"):
+        if ast.literal_eval(call.args[0]) == code:
+            given = {keyword.arg for keyword in call.keywords}
+            assert placeholders(MESSAGES[code][0]) == given - {None}, f"{module}:{call.lineno}"
+    refusal = Refusal(code, **dict.fromkeys(placeholders(MESSAGES[code][0]), "x"))
+    ja, en = refusal.text("ja"), refusal.text("en")
+    assert ja != en == str(refusal)
+    assert "\n" not in ja + en
+    assert ja.endswith(MESSAGES[code][2])
+    assert MESSAGES[code][2]
+
+
+@pytest.mark.parametrize("code", sorted(FINDINGS | REFUSALS))
+def test_a_sentence_ends_as_one(code: str) -> None:
+    ja, en, action_ja, action_en = MESSAGES[code]
+    assert ja.endswith("。")
+    assert en.endswith(".")
+    assert re.search("^$|ください。$|必要はありません。$", action_ja)
+    assert re.search(r"^$|\.$", action_en)
+
+
+LETTER = "ぁ-ゖァ-ヺー一-龥々{}"
+CROWDED = re.compile(rf"[{LETTER}][,.:;!?()'\"]|[,.:;!?()'\"][{LETTER}]")
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES))
+def test_japanese_is_written_in_full_width(code: str) -> None:
+    for sentence in (MESSAGES[code][0], MESSAGES[code][2]):
+        assert not re.search("[｡-ﾟＡ-Ｚａ-ｚ０-９]", sentence)
+        assert not CROWDED.search(sentence)
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES))
+def test_english_is_english(code: str) -> None:
+    for sentence in (MESSAGES[code][1], MESSAGES[code][3]):
+        assert not re.search("[ぁ-ゖァ-ヺ一-龥、。：（）]", sentence)
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES))
+def test_an_outline_has_no_place_left(code: str) -> None:
+    for lang in messages.LANGUAGES:
+        outline = messages.outline(code, lang)
+        assert not set("{}") & set(outline)
+        assert (messages.GAP in outline) == bool(placeholders(MESSAGES[code][0]))
+
+
+# What click shows before a language is known, and what headings of files are compared with.
+HELP = re.compile(r"^help$|_HELP$")
+SENTENCE = re.compile("[ぁ-ゖァ-ヺ一-龥]{2}|[a-z]+ [a-z]+ [a-z]+")
+
+
+def spoken(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Yield the strings of a module that are no documentation and no help text."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        if isinstance(node, ast.keyword) and HELP.search(node.arg or ""):
+            continue
+        if isinstance(node, ast.Assign) and HELP.search(getattr(node.targets[0], "id", "")):
+            continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node
+        yield from spoken(node)
+
+
+@pytest.mark.parametrize(
+    "module", [module for module in TREES if module.startswith(("io/", "cli/")) and module != "io/headings.py"]
+)
+def test_no_sentence_stands_in_the_code(module: str) -> None:
+    assert [
+        f"{node.lineno}: {node.value!r}" for node in spoken(TREES[module]) if SENTENCE.search(str(node.value))
+    ] == []
+
+
+def test_a_sentence_in_the_code_is_seen() -> None:
+    tree = ast.parse('"""Some words of documentation."""\nf(help="some words of help")\ng("判定です", "this is said")')
+    assert [node.value for node in spoken(tree) if SENTENCE.search(str(node.value))] == ["判定です", "this is said"]
