@@ -27,7 +27,7 @@ from kananame.model import Alignment, Grade, Part, Segment
 LONGEST_NAME: Final = 50
 LONGEST_READING: Final = 100
 LONGEST_LOOSE: Final = 10
-LONGEST_FORM: Final = 12
+LONGEST_FORM: Final = 8  # no character of an attested name takes more kana
 LINK_COST: Final = 20
 PARTIAL_COST: Final = 40
 SILENT_COST: Final = 50

@@ -18,6 +18,7 @@ from kananame._tables.silent import SILENT
 from kananame._tables.variants import VARIANTS
 from kananame._tables.words import WORDS
 from kananame.kana import Where, forms
+from kananame.packed import Packed
 
 KINDS: Final = {"o": "on", "k": "kun", "n": "nanori", "m": "mined", "a": "kana"}
 REPEATS: Final = frozenset("々〃ゝヽ")
@@ -31,6 +32,9 @@ TO_STANDARD: Final[dict[int, str | None]] = {
 }
 FAMILY_WITNESSES: Final = ((1, "JMnedict"), (2, "SudachiDict"), (4, "UniDic"))
 GIVEN_WITNESSES: Final = (*FAMILY_WITNESSES, (8, "JMnedict (unclassified)"))
+known_names: Final = Packed(ATTESTED)
+known_readings: Final = Packed(READINGS)
+known_given: Final = Packed(KNOWN_GIVEN)
 WORD_STARTS: Final = frozenset(word[:2] for word in WORDS)
 LONGEST_WORD: Final = max(map(len, WORDS), default=0)
 COSTLIEST_SHARE: Final = 24
@@ -105,7 +109,7 @@ def readings(char: str) -> tuple[Reading, ...]:
     ['オオ', 'ショ', 'ショウ', 'マ', 'マッ', 'マツ']
     """
     found: list[Reading] = []
-    for item in READINGS.get(char, "").split():
+    for item in known_readings.get(char, "").split():
         kana = item[1:].rstrip("0123456789/")
         family, given = item[1 + len(kana) :].split("/")
         found.append(Reading(kana, KINDS[item[0]], int(family), int(given)))
@@ -145,7 +149,7 @@ def word_options(word: str) -> dict[str, Option]:
 @lru_cache(maxsize=2048)
 def shard(first: str) -> dict[str, str]:
     """Return the attested names that begin with a character: rest of the name → its readings as in the table."""
-    return dict(line.split(" ") for line in ATTESTED.get(first, "").split("\n") if line)
+    return dict(line.split(" ") for line in known_names.get(first, "").split("\n") if line)
 
 
 def attested_row(name: str) -> str:
@@ -203,7 +207,7 @@ def attested_readings(name: str, given: bool) -> dict[str, int]:
 
 def is_known_given(kana: str) -> bool:
     """Tell whether a reading is an established given name of its own (ハナコ, マイケル)."""
-    return f"|{kana}|" in KNOWN_GIVEN.get(kana[:1], "")
+    return f"|{kana}|" in known_given.get(kana[:1], "")
 
 
 def is_silent(char: str) -> bool:

@@ -98,9 +98,7 @@ def _book(on: date) -> Rulebook:
     begun = [edition for edition in EDITIONS if date.fromisoformat(edition[1]) <= on]
     if not begun:
         first = EDITIONS[0][1]
-        raise NotInForce(
-            f"{on.isoformat()} lies before {first}, when readings entered the register; pass a later date"
-        )
+        raise NotInForce(f"{on.isoformat()} lies before {first}, when readings entered the register; pass a later date")
     rules = tuple(rule for rule in RULES if rule.in_force(on))
     situations = {
         (str(part), str(filing)): Situation(part, filing, tuple(rule for rule in rules if rule.speaks_of(part, filing)))

@@ -7,12 +7,11 @@ checksums in their headers and in the manifest instead.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from collections.abc import Sequence
 
-from tables.emit import GENERATED, Module, render
+from tables.emit import GENERATED, Module, fingerprint, render
 from tables.loader import TableError
 from tables.makers import folding, hand, law, messages, names, repertoire
 from tables.sources import HERE, SourceChanged, SourceUnreachable, registry
@@ -33,8 +32,7 @@ def texts(modules: Sequence[Module]) -> dict[str, str]:
 
 def entry(module: Module, text: str) -> dict[str, object]:
     """Return what the manifest says of one module."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return {"rows": module.rows, "sha256": digest, "source": module.source, "licence": module.licence}
+    return {"rows": module.rows, "sha256": fingerprint(text), "source": module.source, "licence": module.licence}
 
 
 def manifest(modules: Sequence[Module]) -> str:
@@ -65,22 +63,21 @@ def write(modules: Sequence[Module]) -> None:
 
 def differences(modules: Sequence[Module]) -> set[str]:
     """Return the files of these modules that are not what the builder makes of their sources."""
-    return {f"_tables/{name}.py" for name, text in texts(modules).items() if committed(name) != text.encode()}
+    made = texts(modules)
+    return {f"_tables/{name}.py" for name, text in made.items() if fingerprint(committed(name)) != fingerprint(text)}
 
 
-def committed(name: str) -> bytes:
-    """Return the committed bytes of a module, none when it is missing."""
+def committed(name: str) -> str:
+    """Return the committed text of a module with its line ends as they are, none when it is missing."""
     path = GENERATED / f"{name}.py"
-    return path.read_bytes() if path.exists() else b""
+    return path.read_bytes().decode() if path.exists() else ""
 
 
 def unheld() -> set[str]:
     """Return the committed modules whose sha256 is not the one in the manifest, and a manifest of other packages."""
     held = json.loads(MANIFEST.read_text(encoding="utf-8"))
     found = {
-        f"_tables/{name}.py"
-        for name, row in held["tables"].items()
-        if hashlib.sha256(committed(name)).hexdigest() != row["sha256"]
+        f"_tables/{name}.py" for name, row in held["tables"].items() if fingerprint(committed(name)) != row["sha256"]
     }
     return found if held["sources"] == packages() else found | {"tables/manifest.json"}
 

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kananame.kana import CANNOT_BEGIN, OBSTRUENT, Where, forms
+from kananame.text import is_kanji
 from tables.okurigana import name_forms
 from tables.readers.kanjidic import Kanji
 from tables.readers.names import katakana
 
-KANJI_ONLY = frozenset("々〇〆")
 UNKNOWN = "unknown"
 UNKNOWN_COST = 60
 UNKNOWN_KANA_COST = 2
@@ -45,6 +45,13 @@ class Reading:
     def names(self) -> int:
         """Attested names that show the reading, whatever their part."""
         return self.family + self.given
+
+    @property
+    def least_names(self) -> int:
+        """Attested names without which the reading does not enter the table."""
+        if not self.needs_witness:
+            return 0
+        return MIN_NAMES if self.kind == "mined" else 1
 
 
 @dataclass(slots=True)
@@ -77,11 +84,6 @@ Form = tuple[str, str, int, int]
 
 Path = tuple[int, list[Step], bool]
 """What a path costs, its steps, and whether no other path to its state is as cheap."""
-
-
-def is_kanji(char: str) -> bool:
-    """Tell whether a character is an ideograph or one of the marks written like one."""
-    return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or char in KANJI_ONLY or ord(char) >= 0x20000
 
 
 def dictionary_readings(characters: Mapping[str, Kanji], standard: Mapping[str, str]) -> Readings:
@@ -184,6 +186,11 @@ class Aligner:
         _, steps, unique = min(ends, key=lambda path: path[0])
         return steps, unique
 
+    def reads(self, name: str, kana: str, part: str) -> bool:
+        """Tell whether every character of a name is read by a known reading."""
+        found = self.align(name, kana, part)
+        return found is not None and all(kind != UNKNOWN for _, _, kind in found[0])
+
 
 def expand(known: Mapping[str, Reading]) -> dict[str, Form]:
     """Return every form of the readings of one character, the cheapest source of each."""
@@ -218,8 +225,8 @@ def mine(pairs: Pairs, readings: Readings) -> list[Pair]:
             steps, unique = aligner.align(name, kana, part) or ([], False)
             if not steps or any(kind == UNKNOWN for _, _, kind in steps):
                 unexplained.append(pair)
-                if unique:
-                    propose(name, steps, pairs[pair], proposals)
+                if unique and len(name) > 1:
+                    propose(aligner, pair, steps, pairs[pair], proposals)
             else:
                 counts.update((name[index], base, part) for index, (_, base, _) in enumerate(steps))
         recount(counts, readings)
@@ -228,11 +235,16 @@ def mine(pairs: Pairs, readings: Readings) -> list[Pair]:
     return unexplained
 
 
-def propose(name: str, steps: list[Step], witnesses: frozenset[str], proposals: Proposals) -> None:
-    """Note the reading that one name proposes for its unread character; a name of one character proposes nothing."""
-    if len(name) == 1:
-        return
+def propose(aligner: Aligner, pair: Pair, steps: list[Step], witnesses: frozenset[str], proposals: Proposals) -> None:
+    """Note the reading that one name proposes for its unread character.
+
+    Where the other characters read all the kana, the character is not read at all (置き字) and proposes nothing:
+    京壱郎 read ケイイチ does not teach 郎 チ.
+    """
+    name, kana, part = pair
     index = next(index for index, (_, _, kind) in enumerate(steps) if kind == UNKNOWN)
+    if aligner.reads(name[:index] + name[index + 1 :], kana, part):
+        return
     evidence = proposals.setdefault((name[index], steps[index][1]), Evidence())
     evidence.names.add(name)
     evidence.left.add(name[index - 1] if index else "^")

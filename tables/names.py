@@ -6,7 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from tables.mining import UNKNOWN, Aligner, Pair, Pairs, Reading, Readings, is_kanji
+from kananame.text import is_kanji
+from tables.mining import Aligner, Pair, Pairs, Reading, Readings
 from tables.readers.names import Attested, katakana
 
 READING = re.compile("[ァ-ヴー]+")
@@ -59,7 +60,7 @@ def words(unexplained: Iterable[Pair], readings: Readings, pairs: Pairs) -> dict
     support: dict[str, Counter[str]] = defaultdict(Counter)
     for name, kana, part in sorted(pairs):
         for word, reading, rest, left in cuts(name, kana, whole):
-            if full(aligner, rest, left, part):
+            if aligner.reads(rest, left, part):
                 support[word][reading] += 1
     return {
         word: Counter({kana: names for kana, names in counts.items() if names >= MIN_WORD_NAMES})
@@ -79,12 +80,6 @@ def cuts(name: str, kana: str, whole: Mapping[str, set[str]]) -> Iterator[tuple[
                 yield last, reading, name[:-size], kana.removesuffix(reading)
 
 
-def full(aligner: Aligner, name: str, kana: str, part: str) -> bool:
-    """Tell whether every character of a name is read by a known reading."""
-    found = aligner.align(name, kana, part)
-    return found is not None and all(kind != UNKNOWN for _, _, kind in found[0])
-
-
 def silent(unexplained: Iterable[Pair], readings: Readings, pairs: Pairs) -> dict[str, int]:
     """Return characters that given names carry without reading them (置き字) → names that show it."""
     aligner = Aligner(readings)
@@ -94,7 +89,7 @@ def silent(unexplained: Iterable[Pair], readings: Readings, pairs: Pairs) -> dic
         if part != "given" or len(name) < 2:
             continue
         for index, char in enumerate(name):
-            if is_kanji(char) and full(aligner, name[:index] + name[index + 1 :], kana, part):
+            if is_kanji(char) and aligner.reads(name[:index] + name[index + 1 :], kana, part):
                 shown[char].add(name)
                 witnesses[char] |= pairs[name, kana, part]
     return {

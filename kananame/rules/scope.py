@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from kananame._tables.permitted_kanji import PERMITTED_KANJI
+from kananame._tables.permitted_marks import PERMITTED_MARKS
 from kananame.align import LONGEST_NAME, LONGEST_READING
 from kananame.model import Finding, Severity, Verdict
 from kananame.rules.case import PUBLICATION, Case, Outcome, proof
 from kananame.text import is_kana, is_latin_name
 
-PERMITTED: Final = frozenset(str(PERMITTED_KANJI["kanji"])) | frozenset("々ー")
+PERMITTED: Final = frozenset(str(PERMITTED_KANJI["kanji"])) | PERMITTED_MARKS.keys()
 COMPLETE_UNTIL: Final = date.fromisoformat(str(PERMITTED_KANJI["complete_until"]))
 INCOMPLETE_SINCE: Final = COMPLETE_UNTIL + timedelta(days=1)
 LAST_CONTROL: Final = 0x1F

@@ -18,12 +18,12 @@ KATAKANA = re.compile("[ァ-ヴー]+")
 
 
 def make() -> list[Module]:
-    """Return the modules ``opposites``, ``ordinals``, ``added_words`` and ``unfit_words``.
+    """Return the modules ``opposites``, ``ordinals``, ``added_words``, ``unfit_words`` and ``permitted_marks``.
 
     Raises:
         TableError: when a table breaks its form, or two rows contradict each other.
     """
-    return [_opposites(), _ordinals(), _added_words(), _unfit_words()]
+    return [_opposites(), _ordinals(), _added_words(), _unfit_words(), _permitted_marks()]
 
 
 def _opposites() -> Module:
@@ -84,6 +84,18 @@ def _unfit_words() -> Module:
     """Return the words unfit as a name, each with its category and how sure it is."""
     categories = ("antisocial", "discriminatory")
     return _words("unfit_words", "category", categories, "Words unfit as a name: (category, confidence).")
+
+
+def _permitted_marks() -> Module:
+    """Return the marks a child's name may hold, each with where it may stand and how sure it is."""
+    rows = load(
+        DATA / "permitted_marks.tsv",
+        columns=("mark", "where", "confidence", "source"),
+        key=("mark",),
+        choices={"confidence": CONFIDENCE},
+    )
+    value = {row["mark"]: (row["where"], row["confidence"]) for row in rows}
+    return _module("permitted_marks", "Marks a child's name may hold: (where, confidence).", value)
 
 
 def _words(name: str, column: str, choices: tuple[str, ...], doc: str) -> Module:

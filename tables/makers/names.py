@@ -55,14 +55,14 @@ def readings_module(readings: Readings) -> Module:
         items = [
             f"{KINDS[reading.kind]}{kana}{reading.family}/{reading.given}"
             for kana, reading in sorted(known.items(), key=lambda item: item[0])
-            if reading.names or not reading.needs_witness
+            if reading.names >= reading.least_names
         ]
         if items:
             value[char] = " ".join(items)
             rows += len(items)
     doc = "Readings of each character, with the attested names that show them."
     source = f"{KANJIDIC}; counts and mined readings from {NAMES}"
-    return Module("readings", doc, value, rows, source, SHARE_ALIKE)
+    return Module("readings", doc, value, rows, source, SHARE_ALIKE, packed=True)
 
 
 def attested_module(pairs: Pairs) -> Module:
@@ -78,7 +78,7 @@ def attested_module(pairs: Pairs) -> Module:
         value[first] = "\n" + "".join(lines)
     rows = sum(len(found) for found in masks.values())
     doc = "Attested pairs of a written name and its reading, with their witnesses."
-    return Module("attested", doc, value, rows, NAMES, SHARE_ALIKE)
+    return Module("attested", doc, value, rows, NAMES, SHARE_ALIKE, packed=True)
 
 
 def attested_row(found: Mapping[str, list[int]]) -> str:
@@ -115,7 +115,7 @@ def known_module(raw: list[names.Attested]) -> Module:
     }
     rows = sum(text.count("|") - 1 for text in value.values())
     doc = "Readings that are established given names (ハナコ, マイケル)."
-    return Module("known_given", doc, value, rows, NAMES, SHARE_ALIKE)
+    return Module("known_given", doc, value, rows, NAMES, SHARE_ALIKE, packed=True)
 
 
 def permitted_module(characters: Mapping[str, kanjidic.Kanji]) -> Module:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from types import ModuleType
 from typing import NamedTuple
 
-from tables.emit import Module
+from tables.emit import Module, render
 from tables.makers.names import tables
 from tables.names import standardise, witnessed
 from tables.readers import kanjidic, names
@@ -56,7 +56,7 @@ def run(*, quick: bool) -> None:
     made = split()
     print(f"held-out: {machine()}; kn.check(filing='existing')")
     print("Wrong pairs that any of the dictionaries knows are left out.")
-    with library({module.name: module.value for module in made.modules}) as copy:
+    with library({module.name: render(module) for module in made.modules}) as copy:
         asked = {part: sample(pairs, QUICK) if quick else pairs for part, pairs in made.held.items()}
         kinds = {part: {"true": pairs, **wrong(pairs, made.known[part])} for part, pairs in asked.items()}
         for part, lists in kinds.items():

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.abc import InspectLoader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
 from types import ModuleType
 from typing import NamedTuple
 
@@ -13,22 +16,40 @@ PACKAGE = "kananame"
 NO_LIMIT = 1_000_000
 
 
+class Tables(MetaPathFinder, InspectLoader):
+    """Finds generated modules of the library in given texts, before the import system looks for files."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Take the text of each module by its name, as ``tables.emit.render`` writes it."""
+        self.texts = {f"{PACKAGE}._tables.{name}": text for name, text in texts.items()}
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Answer for the given modules only."""
+        del path, target
+        return spec_from_loader(fullname, self) if fullname in self.texts else None
+
+    def get_source(self, fullname: str) -> str:
+        """Return the text of a module."""
+        return self.texts[fullname]
+
+
 @contextmanager
-def library(tables: Mapping[str, object] | None = None) -> Iterator[ModuleType]:
+def library(tables: Mapping[str, str] | None = None) -> Iterator[ModuleType]:
     """Import the library anew with tables in place of the generated ones; put the old library back afterwards.
 
-    ``tables`` maps a generated module's name to the value of its constant.  Every constant and cache that the library
-    derives from a table is made again from the new one, whatever it is called.
+    ``tables`` maps a generated module's name to its text.  Every constant and cache that the library derives from a
+    table is made again from the new one, whatever it is called.
     """
     kept = {name: module for name, module in sys.modules.items() if ours(name)}
+    finder = Tables(tables or {})
+    sys.meta_path.insert(0, finder)
     try:
         forget()
-        for name, value in (tables or {}).items():
-            module = ModuleType(f"{PACKAGE}._tables.{name}")
-            setattr(module, name.upper(), value)
-            sys.modules[module.__name__] = module
         yield import_module(PACKAGE)
     finally:
+        sys.meta_path.remove(finder)
         forget()
         sys.modules.update(kept)
 

@@ -6,18 +6,15 @@ import csv
 import hashlib
 import io
 import struct
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
+from kananame.text import is_kanji
 from tables.loader import load
-from tables.mining import is_kanji
 from tables.names import READING
 from tables.readers.names import MECAB_PARTS, katakana
-from tables.sources import CACHE, Source, SourceChanged, SourceUnreachable, unpack
+from tables.sources import Source, SourceChanged, download, unpack
 from tests.benchmarks.measure import PARTS, Pair
 
 REGISTRY = Path(__file__).parent / "judges.tsv"
@@ -36,16 +33,7 @@ def titles() -> dict[str, str]:
 
 def fetch(source: Source) -> Path:
     """Return the package file, from the tables' cache or fetched into it, held to its sha256."""
-    target = CACHE / source.file
-    if not target.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE) as folder:
-            wanted = f"{source.package}=={source.version}"
-            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "-d", folder, wanted]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
-            if not (Path(folder) / source.file).exists():
-                raise SourceUnreachable(f"{wanted} could not be fetched with pip: {done.stderr.strip()}")
-            (Path(folder) / source.file).replace(target)
+    target = download(source)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     if digest != source.sha256:
         raise SourceChanged(f"{target.name}: sha256 {digest} is not the {source.sha256} of {REGISTRY.name}")

@@ -16,9 +16,8 @@ FILINGS = [str(filing) for filing in kn.Filing]
 
 # Any string a program can hold: every plane, and surrogates left over from a broken decoder.
 ANY_TEXT = st.text(st.characters(), max_size=30)
-NEAR_TEXT = st.text(
-    st.sampled_from("松浦太郎高一健髙々〆ヶ〇みすゞゝミ゙ヾァッーｰ‐一－ﾏﾂｳﾗﾞﾟ 　・.,AzЯ\u3099\u309a\u200b\ufeff\x00\x7f\ud800\U000e0100"), max_size=12
-)
+NEAR = "松浦太郎高一健髙々〆ヶ〇みすゞゝミヾァッーｰ‐一－ﾏﾂｳﾗﾞﾟ 　・.,AzЯ\u3099\u309a\u200b\ufeff\0\x7f\ud800\U000e0100"
+NEAR_TEXT = st.text(st.sampled_from(NEAR), max_size=12)
 
 
 @settings(max_examples=400)
@@ -26,7 +25,9 @@ NEAR_TEXT = st.text(
 def test_no_pair_of_strings_raises(name: str, reading: str, part: str, filing: str) -> None:
     report = kn.check(name, reading, part=part, filing=filing)
     assert report.verdict in set(kn.Verdict)
-    assert (report.grade is None) == (not report.segments or report.verdict in {"refer", "reject"}) or report.verdict == "not-applicable"
+    if report.verdict == "accept":
+        assert report.grade is not None
+        assert "".join(segment.kana for segment in report.segments) == report.reading
     assert all(describe(finding, lang) for finding in report.findings for lang in ("ja", "en"))
     assert report == kn.check(name, reading, part=part, filing=filing)
     explained = kn.explain(name, reading, part=part, filing=filing)
@@ -42,7 +43,8 @@ def test_no_person_raises(family: str, family_reading: str, given_name: str, giv
 def test_a_long_cell_is_a_finding_not_a_hang() -> None:
     report = kn.check("山" * 10_000, "ヤマ" * 10_000)
     assert report.verdict == "refer"
-    assert [(finding.code, finding.field) for finding in report.findings] == [("too-long", "name"), ("too-long", "reading")]
+    assert [finding.code for finding in report.findings] == ["too-long", "too-long"]
+    assert [finding.field for finding in report.findings] == ["name", "reading"]
 
 
 @pytest.mark.parametrize("value", [None, 3, b"\xe6", ["松浦"]])
@@ -147,7 +149,8 @@ def test_a_control_character_in_the_name_is_damage() -> None:
 
 def test_a_person_is_as_good_as_the_worse_part() -> None:
     found = kn.check_person(kn.PersonName("松浦", "マツウラ", "太郎", "ジロウ"), filing="new")
-    assert {part: str(report.verdict) for part, report in found.parts.items()} == {"family": "accept", "given": "reject"}
+    assert found.parts["family"].verdict == "accept"
+    assert found.parts["given"].verdict == "reject"
     assert found.verdict == "reject"
 
 

@@ -19,7 +19,7 @@ FACADE = "__init__"
 LAYERS = (
     ("errors", "model"),
     ("_tables",),
-    ("messages", "text", "kana", "lexicon"),
+    ("messages", "text", "kana", "packed", "lexicon"),
     ("align",),
     ("rules",),
     ("rulebook",),

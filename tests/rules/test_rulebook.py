@@ -42,7 +42,7 @@ def test_kanji_not_permitted_rejects_until_the_list_grew_and_refers_from_then_on
 
 @pytest.mark.parametrize("value", ["2026-05-26", 20260526, datetime(2026, 5, 26)])  # noqa: DTZ001 - wrong on purpose
 def test_a_legal_date_is_a_date(value: object) -> None:
-    with pytest.raises(TypeError, match="datetime.date"):
+    with pytest.raises(TypeError, match=r"datetime\.date"):
         kn.rulebook(value)  # type: ignore[arg-type]
 
 

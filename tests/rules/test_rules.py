@@ -60,11 +60,12 @@ def test_patterns_do_not_speak_of_family_names(reading: str) -> None:
         assert ruled("高松", reading, part=part) == ("refer", "unexplained")
 
 
-@pytest.mark.parametrize(("filing", "evidence"), [
-    ("new", ("publication",)), ("change", ("publication",)), ("existing", ("proof-of-use",)), ("ex-officio", ("proof-of-use",)),
-])  # fmt: skip
-def test_the_filing_decides_the_evidence(filing: str, evidence: tuple[str, ...]) -> None:
-    assert kn.check("松浦", "タナカ", filing=filing).evidence == evidence
+@pytest.mark.parametrize(
+    ("filing", "evidence"),
+    [("new", "publication"), ("change", "publication"), ("existing", "proof-of-use"), ("ex-officio", "proof-of-use")],
+)
+def test_the_filing_decides_the_evidence(filing: str, evidence: str) -> None:
+    assert kn.check("松浦", "タナカ", filing=filing).evidence == (evidence,)
 
 
 def test_only_new_given_names_are_held_to_the_permitted_kanji() -> None:
@@ -92,10 +93,10 @@ def test_every_rule_cites_a_provision_and_stands_in_the_table() -> None:
 
 
 def test_every_citation_of_a_finding_stands_in_the_table() -> None:
-    pairs = [("太郎", "ジロウ"), ("健", "ケンサマ"), ("高", "ヒクシ"), ("太郎", "マイケル"), ("龘", "タツ"), ("美空", "ソラ"), ("心美", "ココミ"), ("太郎", "タロウ・")]
+    pairs = "太郎 ジロウ,健 ケンサマ,高 ヒクシ,太郎 マイケル,龘 タツ,美空 ソラ,心美 ココミ,太郎 タロウ・"
     cited = {
         finding.cite
-        for name, reading in pairs
+        for name, reading in map(str.split, pairs.split(","))
         for finding in kn.check(name, reading, part="given", filing="new").findings
         if finding.cite
     }

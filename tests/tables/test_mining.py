@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kananame import lexicon
-from kananame._tables.readings import READINGS
+from kananame.lexicon import known_readings
 from tables import mining
 from tables.makers.names import readings_module
 from tables.mining import (
@@ -145,11 +145,23 @@ def test_two_boundaries_of_one_cost_teach_nothing() -> None:
 
 
 def test_a_name_of_one_character_proposes_nothing() -> None:
+    assert mined({"翔": "ソラ"}) == {}
+
+
+def test_a_name_proposes_what_its_neighbours_leave_unread() -> None:
     proposals: Proposals = {}
-    propose("翔", [(2, "ソラ", UNKNOWN)], TWO, proposals)
-    assert proposals == {}
-    propose("奈翔", [(1, "ナ", "kun"), (3, "ソラ", UNKNOWN)], TWO, proposals)
+    steps = [(1, "ナ", "kun"), (3, "ソラ", UNKNOWN)]
+    propose(Aligner(known()), ("奈翔", "ナソラ", "given"), steps, TWO, proposals)
     assert proposals == {("翔", "ソラ"): Evidence({"奈翔"}, {"奈"}, {"$"}, set(TWO))}
+
+
+def test_a_character_the_name_does_without_proposes_nothing() -> None:
+    # 奈三 reads ナサ without 郎: cut as ナ + サ, or as ナ + an unread 三 and サ for 郎, it must not teach 郎 = サ.
+    proposals: Proposals = {}
+    steps = [(1, "ナ", "kun"), (2, "サ", UNKNOWN)]
+    aligner = Aligner(known() | {"三": {"サ": Reading("on")}})
+    propose(aligner, ("奈郎三", "ナサ", "given"), steps, TWO, proposals)
+    assert proposals == {}
 
 
 def test_two_unread_characters_propose_nothing() -> None:
@@ -247,7 +259,7 @@ def test_a_variant_adds_its_readings_to_its_standard_form() -> None:
 
 MINED = {
     char: [reading for reading in lexicon.readings(char) if reading.kind == "mined"]
-    for char, row in READINGS.items()
+    for char, row in known_readings.items()
     if " m" in f" {row}"
 }
 
