@@ -9,7 +9,7 @@ from kananame._tables.added_words import ADDED_WORDS
 from kananame._tables.opposites import OPPOSITES
 from kananame._tables.ordinals import ORDINALS
 from kananame._tables.unfit_words import UNFIT_WORDS
-from kananame.align import align
+from kananame.align import LONGEST_LOOSE, align
 from kananame.lexicon import attested, attested_readings, is_known_given, options
 from kananame.model import Finding, Grade, Part, Severity, Verdict
 from kananame.rules.case import Case, Outcome, pattern, proof
@@ -36,7 +36,7 @@ def unfit_word(case: Case) -> Outcome | None:
 
 def opposite_meaning(case: Case) -> Outcome | None:
     """A character read as its opposite (高 read ヒクシ)."""
-    if OPPOSITES.keys().isdisjoint(case.standard) or case.explained:
+    if case.explained or len(case.standard) > LONGEST_LOOSE or OPPOSITES.keys().isdisjoint(case.standard):
         return None
     for index, char in enumerate(case.standard):
         for reading, other in OPPOSITES.get(char, {}).items():
@@ -62,7 +62,7 @@ def other_person(case: Case) -> Outcome | None:
 
 def added_word(case: Case) -> Outcome | None:
     """The reading of the characters plus a clearly different word (健 read ケンイチロウ, ケンサマ)."""
-    if case.kana[-1] not in ADDED_TAILS or case.explained:
+    if case.explained or len(case.standard) > LONGEST_LOOSE or case.kana[-1] not in ADDED_TAILS:
         return None
     for word, (kind, confidence) in ADDED_WORDS.items():
         if not case.kana.endswith(word) or len(case.kana) == len(word):
