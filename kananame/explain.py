@@ -75,6 +75,8 @@ def explain(
     steps = [Step(rule.id, rule.provision, applied=False, outcome="") for rule in passed]
     steps.append(Step(deciding.id, deciding.provision, applied=True, outcome=str(outcome.verdict)))
     used = {(segment.kanji, segment.base, segment.kana) for segment in report.segments}
+    # A reading used in part (部分音訓) is shown whole.
+    used |= {(segment.kanji, segment.base, segment.base) for segment in report.segments if segment.basis == "partial"}
     candidates = tuple(
         Candidate(written, ranked(written, char, used, given=case.part is Part.GIVEN))
         for written, char in zip(clusters(case.name), case.standard, strict=False)
