@@ -12,7 +12,8 @@ from kananame.io.refusals import Refusal
 
 CHUNK = 1 << 20
 SAMPLE = 1 << 16
-NULS_OF_BINARY = 0.1
+CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\v\f\r\x1a\x1b")
+CONTROLS_OF_BINARY = 0.05
 LEAST_PAIRS = 3
 PARITY = 0.5
 LEAST_3_BYTE = "\u0800"
@@ -32,6 +33,10 @@ MAGIC = (
     (b"PAR1", "Parquet"),
     (b"\x1f\x8b", "gzip"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x7fELF", "ELF"),
+    (b"MZ\x90\x00", "EXE"),
 )
 # What vendors call Shift_JIS holds 髙 and ①, which only CP932 has.
 ALIASES = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "utf-8-sig": "utf-8", "utf8-sig": "utf-8"}
@@ -58,6 +63,9 @@ def find_encoding(stream: BinaryIO, path: str, wanted: str | None = None, chunk:
     sample = _start(stream, SAMPLE)
     if not sample.strip():
         raise Refusal("file-empty", path=path)
+    for magic, kind in MAGIC:
+        if sample.startswith(magic):
+            raise Refusal("file-binary", path=path, kind=kind)
     encoding = _told(sample, wanted) if wanted else _seen(sample)
     if encoding is None or not encoding.name.startswith(("utf-16", "utf-32")):
         _refuse_binary(sample, path)
@@ -113,11 +121,8 @@ def _looks_utf_16(sample: bytes, low: int, high: int) -> bool:
 
 
 def _refuse_binary(sample: bytes, path: str) -> None:
-    for magic, kind in MAGIC:
-        if sample.startswith(magic):
-            raise Refusal("file-binary", path=path, kind=kind)
-    if sample.count(0) > NULS_OF_BINARY * len(sample):
-        raise Refusal("file-binary", path=path, kind="0x00")
+    if len(sample) - len(sample.translate(None, CONTROLS)) > CONTROLS_OF_BINARY * len(sample):
+        raise Refusal("file-binary", path=path, kind="0x00-0x1F")
 
 
 def _mostly_utf_8(stream: BinaryIO, offset: int) -> bool:

@@ -59,7 +59,20 @@ def test_one_nul_does_not_make_a_binary_file() -> None:
     assert found(TEXT.replace("松", "\0").encode()) == ("utf-8", b"")
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b" \t\r\n", b"PK\x03\x04abc", bytes(100), b"PAR1...."])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\n",
+        b" \t\r\n",
+        b"PK\x03\x04abc",
+        bytes(100),
+        b"PAR1....",
+        b"\x7fELF\x02" + bytes(99),
+        b"\x89PNG\r\n",
+        bytes(range(256)),
+    ],
+)
 def test_what_is_not_text_is_refused(content: bytes) -> None:
     with pytest.raises(Refusal, match=r"^x: th(is is not text|e file is empty)"):
         found(content)
