@@ -24,11 +24,13 @@ from kananame.model import (
     Suggestion,
     Verdict,
 )
+from kananame.romaji import Compatible, Romaji, compatible, romanize
 from kananame.rulebook import Rulebook, rulebook
 from kananame.text import fold
 
 __all__ = [
     "Alignment",
+    "Compatible",
     "Filing",
     "Finding",
     "Folded",
@@ -39,6 +41,7 @@ __all__ = [
     "PersonName",
     "PersonReport",
     "Report",
+    "Romaji",
     "Rulebook",
     "Segment",
     "Severity",
@@ -47,8 +50,10 @@ __all__ = [
     "align",
     "check",
     "check_person",
+    "compatible",
     "explain",
     "fold",
+    "romanize",
     "rulebook",
 ]
 __version__ = "0.1.0"

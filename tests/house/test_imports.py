@@ -21,7 +21,7 @@ LAYERS = (
     ("_tables",),
     ("messages", "text", "kana", "lexicon"),
     ("align",),
-    ("rules",),
+    ("rules", "romaji"),
     ("rulebook",),
     ("check", "explain"),
     ("columns",),
