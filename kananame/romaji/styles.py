@@ -88,7 +88,7 @@ class Spelling(dict[str, str]):
             text = text[:1].upper() + text[1:]
         if self.remarks.keys().isdisjoint(tokens):
             return text, ()
-        return text, tuple(self.remarks[token] for token in tokens if token in self.remarks)
+        return text, tuple(self.remarks[token] for token in dict.fromkeys(tokens) if token in self.remarks)
 
     def _spelled(self, token: str) -> str:
         """Return the letters of a token in lower case."""
