@@ -5,8 +5,8 @@ vowel is long.  FILE is the ``sys.dic`` of an IPADIC for MeCab; without it that 
 read.  Names with a kanji are asked whose reading is as long as their pronunciation.
 
 IPADIC is not always right (翁 オウ and 正親町 オオギマチ have no long vowel in it), so the names on which UniDic's
-pronunciation differs are also told apart.  UniDic is the source of some rows of ``tables/data/romaji_divisions.tsv``, so
-it judges nothing.
+pronunciation differs are also told apart.  UniDic is the source of some rows of ``tables/data/romaji_divisions.tsv``,
+so it judges nothing.
 """
 
 from __future__ import annotations
