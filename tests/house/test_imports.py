@@ -23,7 +23,7 @@ LAYERS = (
     ("align",),
     ("rules", "romaji"),
     ("rulebook",),
-    ("check", "explain"),
+    ("check", "explain", "card", "mrz"),
     ("columns",),
     (FACADE,),
     ("io",),
