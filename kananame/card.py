@@ -7,7 +7,6 @@ What the published material on the Individual Number Card does not settle (signs
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -31,8 +30,7 @@ PUBLISHED: Final = MappingProxyType(
 """Whether a published text on the card states the rule; the romaji rules are drawn from "in line with the passport"."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardLayout:
+class CardLayout(NamedTuple):
     """How the lines are put together, and how long each may be.
 
     ``between`` stands between surname and given name, ``former`` and ``alternative`` take the bracketed names,
@@ -45,7 +43,7 @@ class CardLayout:
     former: str = "［{}］"
     alternative: str = " ({})"
     birth: str = "{0.year:04}-{0.month:02}-{0.day:02}"
-    limits: Mapping[str, int] = field(default_factory=dict)
+    limits: Mapping[str, int] = MappingProxyType({})
 
 
 class CardLine(NamedTuple):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from kananame._tables.romaji_moras import ROMAJI_MORAS
 from kananame.errors import KananameError
@@ -22,8 +21,7 @@ LONG_UNPROVEN: Final = Finding("romaji-long-vowels-unproven")
 NEEDS_PROOF: Final = Finding("romaji-needs-proof", Severity.WARNING, cite="PASSPORT")
 
 
-@dataclass(frozen=True, slots=True)
-class Compatible:
+class Compatible(NamedTuple):
     """Whether a spelling can stand for a reading; true where it can.
 
     ``options`` are the choices of the style that spell the reading so throughout (empty: only a mixture does, or vowels
