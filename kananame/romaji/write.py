@@ -13,9 +13,10 @@ from kananame.romaji.holder import holders_own
 from kananame.romaji.reading import Dated, canonical, words_of
 from kananame.romaji.result import Romaji
 from kananame.romaji.styles import HOLDER, STANDARD, Spelling, spelling_of
-from kananame.romaji.vowels import VOWELS, divided, mark_alone, mark_segments
+from kananame.romaji.vowels import VOWELS, divided, doubtful, mark_alone, mark_segments
 
-NOT_ALIGNED: Final = Finding("romaji-not-aligned", Severity.WARNING)
+NOT_ALIGNED: Final = Finding("romaji-not-aligned")
+VOWELS_NOT_ALIGNED: Final = Finding("romaji-not-aligned", Severity.WARNING)
 kana_of = attrgetter("kana")
 PARTS: Final = tuple(map(str, Part))
 
@@ -122,7 +123,8 @@ def mark_word(
     marked = divided(name, kana)
     if marked:
         return (), marked, ()
-    return (), mark_alone(kana)[0], (NOT_ALIGNED,)
+    marked, _ = mark_alone(kana)
+    return (), marked, (VOWELS_NOT_ALIGNED if doubtful(marked) else NOT_ALIGNED,)
 
 
 def tied(found: Alignment, marked: str, spelling: Spelling) -> tuple[Finding, ...]:
