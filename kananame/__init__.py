@@ -6,6 +6,7 @@
 """
 
 from kananame.align import align
+from kananame.card import CardFace, CardLayout, CardLine, card_face
 from kananame.check import check, check_person
 from kananame.errors import KananameError, NotInForce
 from kananame.explain import explain
@@ -24,31 +25,43 @@ from kananame.model import (
     Suggestion,
     Verdict,
 )
+from kananame.mrz import MrzName, mrz_name
+from kananame.romaji import Compatible, Romaji, compatible, romanize
 from kananame.rulebook import Rulebook, rulebook
 from kananame.text import fold
 
 __all__ = [
     "Alignment",
+    "CardFace",
+    "CardLayout",
+    "CardLine",
+    "Compatible",
     "Filing",
     "Finding",
     "Folded",
     "Grade",
     "KananameError",
+    "MrzName",
     "NotInForce",
     "Part",
     "PersonName",
     "PersonReport",
     "Report",
+    "Romaji",
     "Rulebook",
     "Segment",
     "Severity",
     "Suggestion",
     "Verdict",
     "align",
+    "card_face",
     "check",
     "check_person",
+    "compatible",
     "explain",
     "fold",
+    "mrz_name",
+    "romanize",
     "rulebook",
 ]
 __version__ = "0.1.0"

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 
 from tables.emit import GENERATED, Module, fingerprint, render
 from tables.loader import TableError
-from tables.makers import folding, hand, law, messages, names, repertoire
+from tables.makers import folding, hand, law, messages, mrz, names, repertoire, romaji
 from tables.sources import HERE, SourceChanged, SourceUnreachable, registry
 
 MANIFEST = HERE / "manifest.json"
-HAND_MAKERS = (law, hand, messages, folding, repertoire)
+HAND_MAKERS = (law, hand, messages, folding, repertoire, romaji, mrz)
 
 
 def hand_modules() -> list[Module]:
