@@ -214,7 +214,7 @@ def read_kana(text: str, on: date) -> tuple[str, tuple[Finding, ...]]:
     >>> kana, [(finding.code, finding.start) for finding in found]
     ('マツウラ・', [('folded-width', 0), ('kana-not-permitted', 4)])
     """
-    if _permitted(on)[0](text):
+    if all_settled(on)(text):
         return text, ()
     folding = _Folding(text)
     kana = "".join(folding.pieces)
@@ -256,6 +256,16 @@ def repertoire_findings(kana: str, on: date, spans: Sequence[Span] | None = None
             found = Finding("kana-not-permitted", Severity.ERROR, "reading", start, end, shown + where, CITE)
         findings.append(found)
     return tuple(findings)
+
+
+@lru_cache(maxsize=64)
+def all_settled(on: date) -> Callable[[str], object]:
+    """Return the test whether a text holds nothing but kana surely permitted on a day, canonical as it stands.
+
+    >>> all_settled(date(2026, 11, 23))("マツウラ") is not None
+    True
+    """
+    return _permitted(on)[0]
 
 
 @lru_cache(maxsize=64)

@@ -113,7 +113,7 @@ def ways(kana: str, at: int, style: str) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=1 << 16)
 def spelled(style: str, tokens: tuple[str, ...]) -> frozenset[str]:
     """Return every way the style's choices spell a token."""
-    return frozenset(plain(spelling[token]) for spelling in spellings(style).values() for token in tokens)
+    return frozenset(plain(spelling.letters_of(token)) for spelling in spellings(style).values() for token in tokens)
 
 
 def matching(text: str, kana: str, style: str) -> Iterator[str]:

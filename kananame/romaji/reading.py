@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from kananame._tables.editions import EDITIONS
 from kananame.errors import KananameError
 from kananame.model import Finding
-from kananame.text import fold, fold_spans, repertoire_findings
+from kananame.text import all_settled, read_kana
 
 NEWEST: Final = date.fromisoformat(EDITIONS[-1][1])
 
@@ -31,19 +31,18 @@ def canonical(reading: str, book: Dated | None) -> tuple[str, tuple[Finding, ...
     Raises ``KananameError`` when it is empty or holds what no reading may hold on the day of the rulebook, and
     ``TypeError`` when it is no string.
     """
-    if not isinstance(reading, str):
-        raise TypeError(f"a reading is a str, not {type(reading).__name__}")
     on = NEWEST if book is None else book.on
-    found = repertoire_findings(reading, on)
-    if not found and reading:
-        return reading, ()
+    try:
+        if reading and all_settled(on)(reading):
+            return reading, ()
+    except TypeError:
+        raise TypeError(f"a reading is a str, not {type(reading).__name__}") from None
     words: list[str] = []
     notes: list[Finding] = []
     for word in words_of(reading):
-        folded = fold(word[0])
-        spans = fold_spans(word[0])
-        words.append(folded.kana)
-        for note in folded.notes + repertoire_findings(folded.kana, on, spans):
+        kana, found = read_kana(word[0], on)
+        words.append(kana)
+        for note in found:
             if note.code == "kana-not-permitted":
                 char, codepoint = dict(note.params)["char"], dict(note.params)["codepoint"]
                 raise KananameError(f"{reading!r} holds {char!r} ({codepoint}); pass a reading in kana")

@@ -24,6 +24,8 @@ AND: Final = "+"
 VOWELS: Final = "aiueo"
 OO: Final = "オオ"
 LONE: Final = frozenset("ンッー")
+DOUBT: Final = "?"
+"""Stands behind the letters of a token that has a remark, so that a spelling without any is told at a glance."""
 
 COMPOUNDING: Final = frozenset("ンッー'" + SMALL + "ヮ" + FINAL_OO).union(PAIRS)
 """What a token may hold beside one kana; a reading with none of it is its own tokens."""
@@ -68,7 +70,10 @@ class Spelling(dict[str, str]):
     def __missing__(self, token: str) -> str:
         """Work out the letters of a token, once."""
         letters = self._spelled(token)
-        found = self[token] = letters.upper() if self.upper else letters
+        found = letters.upper() if self.upper else letters
+        if token in self.remarks:
+            found += DOUBT
+        self[token] = found
         return found
 
     def spell_name(self, marked: str) -> tuple[str, tuple[Finding, ...]]:
@@ -86,9 +91,14 @@ class Spelling(dict[str, str]):
         text = "".join(map(self.__getitem__, tokens))
         if not self.upper:
             text = text[:1].upper() + text[1:]
-        if self.remarks.keys().isdisjoint(tokens):
+        if DOUBT not in text:
             return text, ()
-        return text, tuple(self.remarks[token] for token in dict.fromkeys(tokens) if token in self.remarks)
+        notes = tuple(self.remarks[token] for token in dict.fromkeys(tokens) if token in self.remarks)
+        return text.replace(DOUBT, ""), notes
+
+    def letters_of(self, token: str) -> str:
+        """Return the letters of one token, without the sign of a remark."""
+        return self[token].removesuffix(DOUBT)
 
     def _spelled(self, token: str) -> str:
         """Return the letters of a token in lower case."""

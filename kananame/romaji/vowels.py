@@ -156,8 +156,9 @@ def _join(parts: Sequence[Part]) -> tuple[str, tuple[Finding, ...]]:
     for index, part in enumerate(parts):
         marked = part.marked
         if before is not None and marked[0] in LENGTHENS and (marked[1:2] or APART) not in SMALL:
-            out, marked, note = _meet(out, before, part)
-            if note and not (marked == "オ" and index == len(parts) - 1):  # a final オ is written either way
+            last = index == len(parts) - 1
+            out, marked, note = _meet(out, before, part, last=last)
+            if note and not (marked == "オ" and last):  # a final オ is written either way
                 notes.append(note)
         if part.basis in NOTED and doubtful(part.marked):
             notes.append(Finding(NOTED[part.basis], params=(("kanji", part.kanji), ("kana", part.kana))))
@@ -166,7 +167,7 @@ def _join(parts: Sequence[Part]) -> tuple[str, tuple[Finding, ...]]:
     return out, tuple(notes)
 
 
-def _meet(out: str, before: Part, part: Part) -> tuple[str, str, Finding | None]:
+def _meet(out: str, before: Part, part: Part, *, last: bool) -> tuple[str, str, Finding | None]:
     """Return what stands before and after a boundary once the vowels that meet are decided, and the note on it."""
     end, start = out[-1], part.marked[0]
     if end in PAIRS or end == "ー":
@@ -176,15 +177,18 @@ def _meet(out: str, before: Part, part: Part) -> tuple[str, str, Finding | None]
     if pair not in SIGNS:
         return out, part.marked, None
     shown = (("pair", end + start), ("first", before.kanji or before.kana), ("second", part.kanji or part.kana))
-    if lengthens(pair, before.kana, part):
+    if lengthens(pair, before.kana, part, last=last):
         return out + SIGNS[pair], part.marked[1:], Finding("romaji-vowel-long", params=shown)
     return out + APART, part.marked, Finding("romaji-vowels-apart", params=shown) if pair in SHORTENED else None
 
 
-def lengthens(pair: str, before: str, part: Part) -> bool:
+def lengthens(pair: str, before: str, part: Part, *, last: bool) -> bool:
     """Return whether the first kana of a part lengthens the vowel before it, as the first fitting row says."""
     written = "okurigana" if part.basis == "kana" else ""
-    for _, vowels, befores, after, long in ROMAJI_BOUNDARIES:
-        if vowels in {pair, ANY} and after in {ANY, part.kana, written} and not befores.isdisjoint((ANY, before)):
+    places = {ANY, "end"} if last else {ANY}
+    for _, vowels, befores, after, place, long in ROMAJI_BOUNDARIES:
+        if place not in places or befores.isdisjoint((ANY, before)):
+            continue
+        if vowels in {pair, ANY} and after in {ANY, part.kana, written}:
             return bool(long)
     return False

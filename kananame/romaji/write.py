@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Final
 
 from kananame.align import align
@@ -13,11 +12,11 @@ from kananame.romaji.holder import holders_own
 from kananame.romaji.reading import Dated, canonical, words_of
 from kananame.romaji.result import Romaji
 from kananame.romaji.styles import HOLDER, STANDARD, Spelling, spelling_of
+from kananame.romaji.unread import read_but_one
 from kananame.romaji.vowels import VOWELS, divided, doubtful, mark_alone, mark_segments
 
 NOT_ALIGNED: Final = Finding("romaji-not-aligned")
 VOWELS_NOT_ALIGNED: Final = Finding("romaji-not-aligned", Severity.WARNING)
-kana_of = attrgetter("kana")
 PARTS: Final = tuple(map(str, Part))
 
 
@@ -81,7 +80,7 @@ def romanize(  # noqa: PLR0913 - one keyword for each thing a caller may know
 
 def mark_given(kana: str, segments: Sequence[Segment]) -> tuple[str, tuple[Finding, ...]]:
     """Return the marked reading of segments; raise ``KananameError`` when they are of another reading."""
-    carried = "".join(map(kana_of, segments))
+    carried = "".join([segment.kana for segment in segments])
     if carried != kana:
         raise KananameError(f"the segments read {carried!r}, not {kana!r}; pass those of the report on this reading")
     return (kana, ()) if VOWELS.isdisjoint(kana[1:]) else mark_segments(segments)
@@ -124,7 +123,10 @@ def mark_word(
     if marked:
         return (), marked, ()
     marked, _ = mark_alone(kana)
-    return (), marked, (VOWELS_NOT_ALIGNED if doubtful(marked) else NOT_ALIGNED,)
+    if not doubtful(marked):
+        return (), marked, (NOT_ALIGNED,)
+    left = read_but_one(name, kana, given=part == Part.GIVEN)
+    return left, mark_segments(left)[0] if left else marked, (VOWELS_NOT_ALIGNED,)
 
 
 def tied(found: Alignment, marked: str, spelling: Spelling) -> tuple[Finding, ...]:

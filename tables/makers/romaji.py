@@ -124,14 +124,15 @@ def _vowels(styles: tuple[str, ...], sources: frozenset[str]) -> Module:
 
 
 def _boundaries(sources: frozenset[str]) -> Module:
-    """Return the rules for a vowel at the beginning of a reading, in order: (rule, pair, befores, after, long)."""
-    columns = ("rule", "pair", "before", "after", "long", "confidence", "source", "example")
+    """Return the rules for a vowel at the beginning of a reading, in order: (rule, pair, befores, after, place, long)."""
+    columns = ("rule", "pair", "before", "after", "place", "long", "confidence", "source", "example")
     rows = _rows(
         "boundaries",
         columns,
         key=("rule", "pair"),
         choices={
             "after": ("any", "ウ", "okurigana"),
+            "place": ("any", "end"),
             "long": TRUTH,
             "confidence": CONFIDENCE,
         },
@@ -140,9 +141,10 @@ def _boundaries(sources: frozenset[str]) -> Module:
     if not rows or rows[-1]["pair"] != "any":
         raise rows[-1].error("the last row must fit every pair; write any")
     value = tuple(
-        (row["rule"], row["pair"], frozenset(row.words("before")), row["after"], row.flag("long")) for row in rows
+        (row["rule"], row["pair"], frozenset(row.words("before")), row["after"], row["place"], row.flag("long"))
+        for row in rows
     )
-    doc = f"In order, the first that fits: ({', '.join(columns[:5])})."
+    doc = f"In order, the first that fits: ({', '.join(columns[:6])})."
     return _module("boundaries", doc, value, len(rows), LICENCE_UNIDIC)
 
 

@@ -11,6 +11,7 @@ from kananame import messages
 from kananame._tables.messages import MESSAGES
 from kananame.model import Finding, Segment, Severity
 from kananame.romaji.styles import spelling_of
+from kananame.romaji.unread import read_but_one
 from kananame.romaji.write import tied
 
 FAMILY_BOUNDARIES = [
@@ -274,3 +275,29 @@ def test_every_note_has_its_sentence_with_the_places_it_fills() -> None:
     }  # fmt: skip
     for note in notes:
         assert messages.describe(note, "ja") != messages.describe(note, "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "reading", "part", "text"),
+    [
+        ("古宇田", "コウダ", "family", "KOUDA"),  # in the middle of a name ウ is a vowel of its own
+        ("乃宇奈", "ノウナ", "given", "NOUNA"),
+        ("御園生", "ミソノウ", "family", "MISONO"),  # at its end it is not
+        ("国府田", "コウダ", "family", "KODA"),  # unless the table of divisions says otherwise
+        ("左右田", "ソウダ", "family", "SODA"),
+    ],
+)
+def test_a_single_u_is_long_at_the_end_of_a_name(name: str, reading: str, part: str, text: str) -> None:
+    assert kn.romanize(reading, name=name, part=part).text == text
+
+
+def test_a_name_with_one_unread_character_is_divided_and_the_doubt_is_said() -> None:
+    found = kn.romanize("コウネ", name="小畔", part="family")
+    assert found.text == "KOUNE"
+    assert [(segment.kanji, segment.kana) for segment in found.segments] == [("小", "コ"), ("畔", "ウネ")]
+    assert [note.code for note in found.notes] == ["romaji-not-aligned"]
+
+
+def test_two_ways_to_divide_an_unread_character_are_no_division() -> None:
+    assert read_but_one("龘龗", "ウウ", given=False) == ()
+    assert read_but_one("松", "コウ", given=False) == ()
