@@ -1,4 +1,4 @@
-"""Divide a name of which the tables cannot read one character: what the others leave is that character's (分けられる読み)."""
+"""Divide a name that holds one character the tables cannot read: it takes what the others leave (分けられる読み)."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def _vowels(styles: tuple[str, ...], sources: frozenset[str]) -> Module:
 
 
 def _boundaries(sources: frozenset[str]) -> Module:
-    """Return the rules for a vowel at the beginning of a reading, in order: (rule, pair, befores, after, place, long)."""
+    """Return the rules for a vowel at the start of a reading, in order: (rule, pair, befores, after, place, long)."""
     columns = ("rule", "pair", "before", "after", "place", "long", "confidence", "source", "example")
     rows = _rows(
         "boundaries",
