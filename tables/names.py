@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from kananame.near import restored
 from kananame.text import is_kanji
 from tables.mining import Aligner, Pair, Pairs, Reading, Readings
 from tables.readers.names import Attested, katakana
@@ -38,7 +39,23 @@ def witnessed(attested: Iterable[Attested], standard: Mapping[str, str]) -> dict
             continue
         if any(is_kanji(char) for char in name) and not any(char.isascii() or char in " ・　" for char in name):
             found[standardise(name, standard), kana, part].add(witness)
-    return {pair: frozenset(witnesses) for pair, witnesses in sorted(found.items())}
+    stored_large = enlarged(found)
+    return {pair: frozenset(witnesses) for pair, witnesses in sorted(found.items()) if pair not in stored_large}
+
+
+def enlarged(found: Mapping[Pair, set[str]]) -> set[Pair]:
+    """Return the pairs whose small kana a source stored large: more dictionaries read the name with small ones.
+
+    一平 イツペイ stands in one of them beside イッペイ in three; 一紀 イツキ is a reading of its own and stays.
+    """
+    witnesses: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (name, kana, _), by in found.items():
+        witnesses[name, kana] |= by
+    return {
+        (name, kana, part)
+        for name, kana, part in found
+        if any(len(witnesses.get((name, form), ())) > len(witnesses[name, kana]) for form in restored(kana))
+    }
 
 
 def kana_readings() -> Readings:

@@ -1,0 +1,203 @@
+"""Readings that differ from another by one slip of the pen, the keyboard or an old system (近い読み).
+
+What municipalities met when readings entered the register: small kana stored large (キヨウコ for キョウコ), voicing marks
+lost, ヂ for ジ, ー for a vowel, kana that look alike, a kana missing, doubled or transposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+from kananame.kana import A_FOR_E, O_ROW, SAME_SOUND, SEMI_VOICED, U_ROW, VOICED
+
+SMALL_OF: Final = dict(zip("アイウエオヤユヨワツカケ", "ァィゥェォャュョヮッヵヶ", strict=True))
+LARGE_OF: Final = {small: large for large, small in SMALL_OF.items()}
+PLAIN_OF: Final = {voiced: plain for plain, voiced in (*VOICED.items(), *SEMI_VOICED.items(), ("ウ", "ヴ"))}
+"""Voiced or semi-voiced kana → the plain one."""
+MARKED: Final = {
+    plain: tuple(filter(None, (VOICED.get(plain), SEMI_VOICED.get(plain)))) for plain in (*VOICED, *SEMI_VOICED)
+}
+"""Plain kana → the same with a voicing mark."""
+I_ROW: Final = frozenset("キシチニヒミリギジヂビピ")
+LOOK_ALIKES: Final = ("シツ", "ソン", "クワ", "ウワ", "スヌ", "チテ", "コロ", "ルレ", "マア")
+ALIKE: Final[dict[str, str]] = {
+    kana: "".join(pair.replace(kana, "") for pair in LOOK_ALIKES if kana in pair) for kana in "".join(LOOK_ALIKES)
+}
+PARTICLES: Final = ("ハワ", "ヲオ", "ヰイ", "ヱエ", "ヘエ")
+SPELT: Final[dict[str, str]] = {
+    kana: "".join(pair.replace(kana, "") for pair in PARTICLES if kana in pair) for kana in "".join(PARTICLES)
+}
+TWINS: Final = {"ジ": "ヂ", "ヂ": "ジ", "ズ": "ヅ", "ヅ": "ズ"}
+SLIP_COST: Final = {
+    "small-kana": 0,
+    "ji-zu": 2,
+    "dakuten": 4,
+    "long-mark": 4,
+    "handakuten": 6,
+    "ha-wa-o": 6,
+    "look-alike": 8,
+    "extra-kana": 10,
+    "missing-kana": 10,
+    "swapped-kana": 12,
+}
+"""Reason → how unlikely the slip is, in the unit of an alignment's cost: small kana are what whole towns lost."""
+MOST_SMALL: Final = 4
+LONGEST: Final = 20
+"""Longer readings are looked at for nothing but small kana and voicing."""
+
+
+def may_be_small(kana: str, at: int) -> bool:
+    """Tell whether the kana at a place can be a small one written large.
+
+    >>> [at for at in range(5) if may_be_small("キヨウコツ", at)]
+    [1]
+    """
+    char = kana[at]
+    if not at or char not in SMALL_OF:
+        return False
+    if char in "ヤユヨ":
+        return kana[at - 1] in I_ROW
+    if char == "ツ":
+        return at < len(kana) - 1 and kana[at + 1] in "カキクケコサシスセソタチツテトパピプペポ"
+    return kana[at - 1] in "フヴウクグツテデトドシジチ" and char in "アイウエオ"
+
+
+def restored(kana: str) -> Iterator[str]:
+    """Yield a reading with large kana made small, the most likely first: all ヤ ユ ヨ and ツ, then fewer.
+
+    >>> next(restored("シヨウジユ")), list(restored("マツラ"))
+    ('ショウジュ', [])
+    """
+    places = [at for at in range(len(kana)) if may_be_small(kana, at)][:MOST_SMALL]
+    for choice in product((True, False), repeat=len(places)):
+        if any(choice):
+            chars = list(kana)
+            for at, small in zip(places, choice, strict=True):
+                if small:
+                    chars[at] = SMALL_OF[chars[at]]
+            yield "".join(chars)
+
+
+def replaced(kana: str, others: dict[str, str] | dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield a reading with one kana replaced by another that the table gives for it."""
+    for at, char in enumerate(kana):
+        for other in others.get(char, ()):
+            yield kana[:at] + other + kana[at + 1 :]
+
+
+def voiced(kana: str) -> Iterator[tuple[str, str]]:
+    """Yield a reading with one voicing mark added or dropped, and whether it is a ``dakuten`` or a ``handakuten``."""
+    for at, char in enumerate(kana):
+        plain = PLAIN_OF.get(char, char)
+        for other in (plain, *MARKED.get(plain, ())):
+            if other != char:
+                semi = char in "パピプペポ" or other in "パピプペポ"
+                yield kana[:at] + other + kana[at + 1 :], "handakuten" if semi else "dakuten"
+
+
+def lengthened(kana: str) -> Iterator[str]:
+    """Yield a reading with ー for a vowel that lengthens the one before, or such a vowel for ー."""
+    for at in range(1, len(kana)):
+        vowels = lengtheners(kana[at - 1])
+        if kana[at] == "ー":
+            for vowel in vowels:
+                yield kana[:at] + vowel + kana[at + 1 :]
+        elif kana[at] in vowels:
+            yield kana[:at] + "ー" + kana[at + 1 :]
+
+
+def lengtheners(char: str) -> str:
+    """Return the vowels that lengthen the vowel of a kana, the usual spelling first.
+
+    >>> lengtheners("コ"), lengtheners("サ")
+    ('ウオ', 'ア')
+    """
+    if char in O_ROW or char in "オォ":
+        return "ウオ"
+    if char in U_ROW or char in "ゥュ":
+        return "ウ"
+    if char in A_FOR_E or char in "ェ":
+        return "イエ"
+    return "イ" if char in I_ROW or char in "イィヰ" else "ア"
+
+
+def shortened(kana: str) -> Iterator[str]:
+    """Yield a reading with one kana left out."""
+    yield from dict.fromkeys(kana[:at] + kana[at + 1 :] for at in range(len(kana)))
+
+
+def transposed(kana: str) -> Iterator[str]:
+    """Yield a reading with two neighbouring kana exchanged."""
+    for at in range(len(kana) - 1):
+        if kana[at] != kana[at + 1]:
+            yield kana[:at] + kana[at + 1] + kana[at] + kana[at + 2 :]
+
+
+def near_forms(kana: str) -> Iterator[tuple[str, str]]:
+    """Yield the forms near a reading with the reason each would be a correction; a missing kana is not among them.
+
+    >>> dict(near_forms("キヨコ"))["キョコ"]
+    'small-kana'
+    """
+    for form in restored(kana):
+        yield form, "small-kana"
+    yield from voiced(kana)
+    if len(kana) > LONGEST:
+        return
+    for form in replaced(kana, TWINS):
+        yield form, "ji-zu"
+    for form in lengthened(kana):
+        yield form, "long-mark"
+    for form in replaced(kana, SPELT):
+        yield form, "ha-wa-o"
+    for form in replaced(kana, ALIKE):
+        yield form, "look-alike"
+    for form in shortened(kana):
+        yield form, "extra-kana"
+    for form in transposed(kana):
+        yield form, "swapped-kana"
+
+
+def slip(kana: str, other: str) -> str | None:
+    """Return the reason why ``kana`` may stand for ``other``, or ``None`` when no single slip explains it.
+
+    >>> slip("キヨウコ", "キョウコ"), slip("ヤマサキ", "ヤマザキ"), slip("マツラ", "マツウラ")
+    ('small-kana', 'dakuten', 'missing-kana')
+    >>> slip("タナカ", "マツウラ")
+    """
+    size, length = len(kana), len(other)
+    if size == length:
+        return _same_length(kana, other)
+    if size == length + 1:
+        return "extra-kana" if any(form == other for form in shortened(kana)) else None
+    if size == length - 1:
+        return "missing-kana" if any(form == kana for form in shortened(other)) else None
+    return None
+
+
+def _same_length(kana: str, other: str) -> str | None:
+    """Return the slip between two readings of one length: of one kind at any number of places, or at one place."""
+    pairs = [(a, b) for a, b in zip(kana, other, strict=True) if a != b]
+    if all(LARGE_OF.get(a, a) == LARGE_OF.get(b, b) for a, b in pairs):
+        return "small-kana"
+    if all(TWINS.get(a) == b for a, b in pairs):
+        return "ji-zu"
+    if all(PLAIN_OF.get(a, a) == PLAIN_OF.get(b, b) for a, b in pairs):
+        return "handakuten" if any(char in "パピプペポ" for pair in pairs for char in pair) else "dakuten"
+    if len(pairs) == 1:
+        return _one_kana(kana, other, pairs[0])
+    return "swapped-kana" if len(pairs) == 2 and other in transposed(kana) else None
+
+
+def _one_kana(kana: str, other: str, pair: tuple[str, str]) -> str | None:
+    """Return the slip between two readings that differ in one kana."""
+    a, b = pair
+    if "ー" in pair:
+        return "long-mark" if other in lengthened(kana) else None
+    if b in SPELT.get(a, ""):
+        return "ha-wa-o"
+    if SAME_SOUND.get(a, a) == SAME_SOUND.get(b, b):
+        return "ji-zu"
+    return "look-alike" if b in ALIKE.get(a, "") else None
