@@ -7,7 +7,7 @@
 
 from kananame.align import align
 from kananame.card import CardFace, CardLayout, CardLine, card_face
-from kananame.check import check, check_person
+from kananame.check import check
 from kananame.errors import KananameError, NotInForce
 from kananame.explain import explain
 from kananame.model import (
@@ -26,8 +26,10 @@ from kananame.model import (
     Verdict,
 )
 from kananame.mrz import MrzName, mrz_name
+from kananame.person import check_person
 from kananame.romaji import Compatible, Romaji, compatible, romanize
 from kananame.rulebook import Rulebook, rulebook
+from kananame.suggest import suggest
 from kananame.text import fold
 
 __all__ = [
@@ -63,5 +65,6 @@ __all__ = [
     "mrz_name",
     "romanize",
     "rulebook",
+    "suggest",
 ]
 __version__ = "0.1.0"

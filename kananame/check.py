@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from kananame.align import align_standard
-from kananame.lexicon import attested, standard_name, variants_in
-from kananame.model import Alignment, Finding, Part, PersonName, PersonReport, Report, Segment, Severity, Verdict
+from kananame.lexicon import VOICING_VARIES, standard_name, variants_in, witness_digits, witnesses
+from kananame.model import Alignment, Finding, Part, Report, Segment, Severity, Suggestion
 from kananame.rulebook import Rulebook, Situation, rulebook
 from kananame.rules.case import Case, Outcome, Rule
-from kananame.text import fold, is_katakana_reading, read_kana
+from kananame.suggest import proposals, small_twins, voicing_twins
+from kananame.text import read_kana
 
-WORST_FIRST: Final = (Verdict.REJECT, Verdict.REFER, Verdict.ACCEPT, Verdict.NOT_APPLICABLE)
+UNREAD: Final = frozenset({"foreign", "missing", "too-long", "alias"})
+"""Rules that decide without reading the kana over the name: nothing is proposed."""
 SPACES: Final = " \u3000"
 
 
@@ -31,8 +32,9 @@ def case_of(name: str, reading: str, situation: Situation, on: date) -> Case:
     if standard != name:
         findings += variant_findings(name)
     part = situation.part
-    witnesses, alignment = evidence(name, standard, kana, part)
-    return Case(name, standard, kana, part, situation.filing, findings, witnesses, alignment)
+    digits = witness_digits(standard, kana)
+    by, alignment = evidence(name, standard, kana, digits, part)
+    return Case(name, standard, kana, part, situation.filing, findings, by, alignment, digits >= VOICING_VARIES)
 
 
 def variant_findings(name: str) -> tuple[Finding, ...]:
@@ -43,14 +45,16 @@ def variant_findings(name: str) -> tuple[Finding, ...]:
     )
 
 
-def evidence(name: str, standard: str, kana: str, part: Part) -> tuple[tuple[str, ...], Alignment | None]:
+def evidence(
+    name: str, standard: str, kana: str, digits: str, part: Part
+) -> tuple[tuple[str, ...], Alignment | None]:
     """Return the witnesses and the alignment of a pair; an alias (通称) may be of either part."""
     given = part is Part.GIVEN
-    witnesses = attested(standard, kana, given)
+    by = witnesses(digits, given)
     alignment = align_standard(name, standard, kana, given)
-    if part is Part.ALIAS and alignment is None and not witnesses:
-        return evidence(name, standard, kana, Part.GIVEN)
-    return witnesses, alignment
+    if part is Part.ALIAS and alignment is None and not by:
+        return evidence(name, standard, kana, digits, Part.GIVEN)
+    return by, alignment
 
 
 def decide(case: Case, rules: tuple[Rule, ...]) -> tuple[Rule, Outcome]:
@@ -91,11 +95,27 @@ def report_of(case: Case, rule: Rule, outcome: Outcome, edition: str) -> Report:
         segments, ties = shown.segments, shown.ties
     else:
         segments, ties = whole(case), ()
+    findings = case.findings + outcome.findings if case.findings else outcome.findings
+    suggestions: tuple[Suggestion, ...] = ()
+    if rule.id not in UNREAD:
+        if case.witnesses:
+            if case.varies:
+                findings += voicing(case)
+            suggestions = small_twins(case.standard, case.kana, case.part is Part.GIVEN)
+        else:
+            suggestions = proposals(
+                case.name, case.standard, case.kana, given=case.part is Part.GIVEN, explained=shown is not None
+            )
     return Report(
-        case.name, case.kana, case.part, case.filing, outcome.verdict, edition, outcome.grade, segments,
-        case.findings + outcome.findings if case.findings else outcome.findings,
-        outcome.evidence, (), rule.provision, rule.id, ties,
+        case.name, case.kana, case.part, case.filing, outcome.verdict, edition, outcome.grade, segments, findings,
+        outcome.evidence, suggestions, rule.provision, rule.id, ties,
     )  # fmt: skip
+
+
+def voicing(case: Case) -> tuple[Finding, ...]:
+    """Return a note on each other reading of the name that differs in voicing only; both are right (R35)."""
+    others = voicing_twins(case.standard, case.kana, given=case.part is Part.GIVEN)
+    return tuple(Finding("voicing-varies", params=(("other", other),)) for other in others)
 
 
 def whole(case: Case) -> tuple[Segment, ...]:
@@ -103,41 +123,3 @@ def whole(case: Case) -> tuple[Segment, ...]:
     if not case.witnesses:
         return ()
     return (Segment(case.name, case.kana, "word", base=case.kana, table="attested names", count=len(case.witnesses)),)
-
-
-def check_person(
-    person: PersonName | Mapping[str, str], *, filing: str = "existing", book: Rulebook | None = None
-) -> PersonReport:
-    """Screen both parts of one person's name, and notice what only both together show.
-
-    ``person`` is a ``PersonName`` or a mapping with its fields; a part with neither name nor reading is left out.
-    The verdict is the worst of the parts.
-
-    >>> check_person({"family": "マツウラ", "family_reading": "松浦"}).findings[0].code
-    'parts-swapped'
-    """
-    row = person if isinstance(person, PersonName) else PersonName(**person)
-    if book is None:
-        book = rulebook()
-    cells = {"family": (row.family, row.family_reading), "given": (row.given, row.given_reading)}
-    reports = {
-        part: check(name, reading, part=part, filing=filing, book=book)
-        for part, (name, reading) in cells.items()
-        if name or reading
-    }
-    found = tuple(together(row))
-    verdicts = {report.verdict for report in reports.values()} | ({Verdict.REFER} if found else set())
-    worst = next((verdict for verdict in WORST_FIRST if verdict in verdicts), Verdict.NOT_APPLICABLE)
-    return PersonReport(reports, worst, found)
-
-
-def together(row: PersonName) -> list[Finding]:
-    """Return what the columns of one row show together: name and reading swapped, or both parts in one field."""
-    found: list[Finding] = []
-    for name, reading in ((row.family, row.family_reading), (row.given, row.given_reading)):
-        if is_katakana_reading(fold(name).kana) and reading and not is_katakana_reading(fold(reading).kana):
-            found.append(Finding("parts-swapped", Severity.WARNING, "name"))
-    for name, other in ((row.family, row.given), (row.given, row.family)):
-        if not other and len(name.replace("\u3000", " ").split()) > 1:
-            found.append(Finding("both-in-one-field", Severity.WARNING, "name"))
-    return found

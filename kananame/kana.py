@@ -48,6 +48,18 @@ def respelled(kana: str) -> str:
     return "".join(SAME_SOUND.get(char, char) for char in kana)
 
 
+UNVOICING = str.maketrans({voiced: plain for plain, voiced in (*VOICED.items(), *SEMI_VOICED.items())})
+
+
+def unvoiced(kana: str) -> str:
+    """Return ``kana`` without its voicing marks.
+
+    >>> unvoiced("ヤマザキ")
+    'ヤマサキ'
+    """
+    return kana.translate(UNVOICING)
+
+
 def onsets(kana: str, *, native: bool) -> Iterator[Change]:
     """Yield the forms of a reading changed at its beginning; ``native`` readings (kun) change more readily."""
     first, rest = kana[0], kana[1:]

@@ -7,6 +7,7 @@ first asked for, so importing stays cheap.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -20,6 +21,8 @@ from kananame._tables.words import WORDS
 from kananame.kana import Where, forms
 from kananame.packed import Packed
 
+readings_in = re.compile("([ァ-ヺー]+)([0-9a-f]{2})").findall
+"""Finds (reading, witness digits) in a row of the attested names."""
 KINDS: Final = {"o": "on", "k": "kun", "n": "nanori", "m": "mined", "a": "kana"}
 REPEATS: Final = frozenset("々〃ゝヽ")
 VOICED_REPEATS: Final = frozenset("ゞヾ")
@@ -36,6 +39,8 @@ known_names: Final = Packed(ATTESTED)
 known_readings: Final = Packed(READINGS)
 known_given: Final = Packed(KNOWN_GIVEN)
 WORD_STARTS: Final = frozenset(word[:2] for word in WORDS)
+VOICING_VARIES: Final = "8"
+"""Witness digits from here on belong to a reading beside which another is well attested that differs in voicing only."""
 LONGEST_WORD: Final = max(map(len, WORDS), default=0)
 COSTLIEST_SHARE: Final = 24
 WORD_COST: Final = 8
@@ -190,18 +195,11 @@ def attested(name: str, kana: str, given: bool) -> tuple[str, ...]:
 
 def attested_readings(name: str, given: bool) -> dict[str, int]:
     """Return the attested readings of a standard name in one part, with the number of dictionaries that have each."""
-    row = attested_row(name)
     found: dict[str, int] = {}
-    at = 0
-    while at < len(row):
-        end = at
-        while row[end] >= "ァ":
-            end += 1
-        family, other = int(row[end], 16), int(row[end + 1], 16)
-        bits = other if given else family | (other & 8)
-        if bits:
-            found[row[at:end]] = bits.bit_count()
-        at = end + 2
+    for kana, digits in readings_in(attested_row(name)):
+        by = witnesses(digits, given)
+        if by:
+            found[kana] = len(by)
     return found
 
 

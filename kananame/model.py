@@ -142,15 +142,21 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A reading that would be explained, why it is near, and how well it is supported."""
+    """A reading that is proposed, why, and how well it is supported.
+
+    ``reason`` names the slip that is undone (``small-kana``, ``dakuten`` …), or where a likely reading comes from
+    (``attested``, ``composed``); ``score`` lies between 0 and 1; ``count`` is the dictionaries or names behind a likely
+    reading.
+    """
 
     reading: str
     reason: str
     score: float
+    count: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return the suggestion as JSON-ready data."""
-        return {"reading": self.reading, "reason": self.reason, "score": self.score}
+        return {"reading": self.reading, "reason": self.reason, "score": self.score, "count": self.count}
 
 
 class Report(NamedTuple):

@@ -8,12 +8,14 @@ from functools import cache
 from heapq import nsmallest
 from typing import Final
 
-from kananame.align import LONGEST_LOOSE, align_standard
+from kananame.align import LONGEST_LOOSE, LONGEST_NAME, align_standard
+from kananame.kana import unvoiced
 from kananame.lexicon import Option, attested_readings, options, standard_name
 from kananame.model import Part, Suggestion
 from kananame.near import LONGEST, SLIP_COST, near_forms, restored, slip
 
 MOST: Final = 5
+LEAST_SCORE: Final = 0.05
 FEW_WITNESSES: Final = {1: 8, 2: 4}
 """Dictionaries that attest a reading → what fewer of them cost than three."""
 ALIGNED_COST: Final = 14
@@ -21,43 +23,101 @@ ALIGNED_COST: Final = 14
 EVEN: Final = 20
 """The cost at which a proposal is as likely right as wrong."""
 BIT: Final = 4
-
+SEVERAL: Final = 2
+PATHS: Final = 12
+"""Readings kept for each beginning of a name while likely ones are composed."""
 large_yoon = re.compile("[キシチニヒミリギジヂビピ][ヤユヨ]").search
 
 
+def suggest(name: str, part: Part | str = Part.FAMILY, *, most: int = 10) -> tuple[Suggestion, ...]:
+    """Return the likely readings of a written name, best first.
+
+    A reading the dictionaries attest for the very name comes with the reason ``attested`` and ``count`` the number of
+    dictionaries; one put together from the readings of the characters with ``composed`` and the number of names that
+    show the rarest of them.  ``part`` is ``family`` or ``given`` (any other is looked up as a family name); ``most``
+    is how many are returned.  Raises ``TypeError`` when the name is no string.
+
+    >>> [(found.reading, found.reason, found.count) for found in suggest("松浦")][0]
+    ('マツウラ', 'attested', 3)
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"a name is a str, not {type(name).__name__}")
+    given = part == Part.GIVEN
+    standard = standard_name(name.strip(" \u3000"))
+    if not standard or len(standard) > LONGEST_NAME:
+        return ()
+    found = {
+        kana: (FEW_WITNESSES.get(count, 0) + cost_of(name, standard, kana, given=given), "attested", count)
+        for kana, count in attested_readings(standard, given).items()
+    }
+    for cost, kana, names in composed(standard, given=given):
+        found.setdefault(kana, (EVEN + cost, "composed", names))
+    best = nsmallest(most, ((cost, kana, reason, count) for kana, (cost, reason, count) in found.items()))
+    return tuple(Suggestion(kana, reason, score(cost), count) for cost, kana, reason, count in best)
+
+
+def cost_of(name: str, standard: str, kana: str, *, given: bool) -> int:
+    """Return half the cost of an attested reading's alignment: of several the one its characters suggest comes first."""
+    found = align_standard(name, standard, kana, given)
+    return EVEN if found is None else min(found.cost, EVEN) // 2
+
+
+def composed(standard: str, *, given: bool) -> list[tuple[int, str, int]]:
+    """Return (cost, kana, names) of the cheapest readings put together from plain readings of the characters."""
+    paths = [(0, "", -1)]
+    for char in standard:
+        known = [option for option in options(char, given).values() if not option.change and (option.names or option.kind == "kana")]
+        paths = nsmallest(
+            PATHS,
+            (
+                (cost + option.cost, kana + option.form, option.names if names < 0 else min(names, option.names))
+                for cost, kana, names in paths
+                for option in known
+            ),
+        )
+    return [path for path in paths if path[1]]
+
+
 def score(cost: int) -> float:
-    """Return a cost as a score between 0 and 1: one half where the evidence is even, halving its odds every few units."""
+    """Return a cost as a score between 0 and 1: one half where the evidence is even, its odds halved by each bit."""
     return round(1 / (1 + 2 ** ((cost - EVEN) / BIT)), 3)
 
 
-def proposals(
-    name: str, standard: str, kana: str, part: Part, *, attested: bool, explained: bool
-) -> tuple[Suggestion, ...]:
-    """Return the readings a folded reading may be a slip for, best first.
+def proposals(name: str, standard: str, kana: str, *, given: bool, explained: bool) -> tuple[Suggestion, ...]:
+    """Return the readings a folded reading that is attested nowhere may be a slip for, best first.
 
-    A reading that is ``attested`` for the name is doubted only where the same with small kana is attested as well,
-    one that is ``explained`` only where a near reading is attested for this very name.
+    One that is ``explained`` is doubted only where a near reading is attested for this very name.
     """
-    given = part is Part.GIVEN
     found: dict[str, tuple[int, str]] = {}
-    if attested:
-        return tuple(Suggestion(form, "small-kana", score(EVEN)) for form in small_twins(standard, kana, given=given))
     for cost, reason, reading in near_attested(standard, kana, given=given):
         keep(found, reading, cost, reason)
     if not explained and len(standard) <= LONGEST_LOOSE:
         for cost, reason, reading in near_explained(name, standard, kana, given=given):
             keep(found, reading, cost, reason)
     best = nsmallest(MOST, ((cost, reading, reason) for reading, (cost, reason) in found.items()))
-    return tuple(Suggestion(reading, reason, score(cost)) for cost, reading, reason in best if score(cost) >= 0.2)
+    proposed = (Suggestion(reading, reason, score(cost)) for cost, reading, reason in best)
+    return tuple(suggestion for suggestion in proposed if suggestion.score >= LEAST_SCORE)
 
 
-def small_twins(standard: str, kana: str, *, given: bool) -> tuple[str, ...]:
+def small_twins(standard: str, kana: str, given: bool) -> tuple[Suggestion, ...]:
     """Return the attested readings that an attested reading with a large ヤ ユ ヨ may have been stored for."""
     if not large_yoon(kana):
         return ()
     known = attested_readings(standard, given)
     dictionaries = known.get(kana, 0)
-    return tuple(form for form in restored(kana) if known.get(form, -1) >= dictionaries)
+    return tuple(
+        Suggestion(form, "small-kana", score(EVEN)) for form in restored(kana) if known.get(form, -1) >= dictionaries
+    )
+
+
+def voicing_twins(standard: str, kana: str, *, given: bool) -> tuple[str, ...]:
+    """Return the readings several dictionaries attest that differ in voicing only from an attested one (ヤマザキ)."""
+    plain = unvoiced(kana)
+    return tuple(
+        other
+        for other, dictionaries in attested_readings(standard, given).items()
+        if dictionaries >= SEVERAL and other != kana and unvoiced(other) == plain
+    )
 
 
 def keep(found: dict[str, tuple[int, str]], reading: str, cost: int, reason: str) -> None:
@@ -78,7 +138,8 @@ def near_attested(standard: str, kana: str, *, given: bool) -> Iterator[tuple[in
 def near_explained(name: str, standard: str, kana: str, *, given: bool) -> Iterator[tuple[int, str, str]]:
     """Yield (cost, reason, reading) for each reading one slip away that the characters explain."""
     tried = set()
-    for reading, reason in (*near_forms(kana), *((form, "missing-kana") for form in completed(standard, kana, given=given))):
+    lacking = ((form, "missing-kana") for form in completed(standard, kana, given=given))
+    for reading, reason in (*near_forms(kana), *lacking):
         if reading in tried:
             continue
         tried.add(reading)
@@ -94,15 +155,14 @@ def completed(standard: str, kana: str, *, given: bool) -> Iterator[str]:
     size = len(standard)
     known = [options(char, given) for char in standard]
     before = reachable(known, kana)
-    after = reachable([reverse(options_) for options_ in reversed(known)], kana[::-1])
+    after = reachable([{form[::-1]: option for form, option in forms.items()} for forms in reversed(known)], kana[::-1])
     for index, char in enumerate(standard):
         lacking = forms_lacking(char, given)
         ends = [len(kana) - at for at in after[size - index - 1]]
-        for start in before[index]:
-            for end in ends:
-                if end > start:
-                    for form in lacking.get(kana[start:end], ()):
-                        yield kana[:start] + form + kana[end:]
+        for start in sorted(before[index]):
+            for end in sorted(end for end in ends if end > start):
+                for form in lacking.get(kana[start:end], ()):
+                    yield kana[:start] + form + kana[end:]
 
 
 def reachable(known: list[dict[str, Option]], kana: str) -> list[set[int]]:
@@ -111,11 +171,6 @@ def reachable(known: list[dict[str, Option]], kana: str) -> list[set[int]]:
     for forms in known:
         layers.append({at + len(form) for at in layers[-1] for form in forms if kana.startswith(form, at)})
     return layers
-
-
-def reverse(forms: dict[str, Option]) -> dict[str, Option]:
-    """Return forms written backwards."""
-    return {form[::-1]: option for form, option in forms.items()}
 
 
 @cache

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from itertools import groupby
 
+from kananame.kana import unvoiced
 from tables.emit import Module
 from tables.mining import Pairs, Readings, dictionary_readings, mine
 from tables.names import kana_readings, silent, witnessed, words
@@ -18,6 +19,8 @@ KANJIDIC = "KANJIDIC2 2022-235 (EDRDG) in Debian kanjidic-xml 2022.08.23"
 KINDS = {"on": "o", "kun": "k", "nanori": "n", "mined": "m", "kana": "a"}
 WITNESS_BITS = {"jmnedict": 1, "sudachi": 2, "unidic": 4}
 ANY_BIT = 8
+VOICING_BIT = 8
+SEVERAL = 2
 KNOWN_GIVEN_NAMES = 3
 
 
@@ -72,6 +75,8 @@ def attested_module(pairs: Pairs) -> Module:
         mask = masks[name].setdefault(kana, [0, 0])
         bits = ANY_BIT if part == "any" else sum(WITNESS_BITS[witness] for witness in witnesses)
         mask[part != "family"] |= bits
+    for found in masks.values():
+        mark_voicing(found)
     value: dict[str, str] = {}
     for first, group in groupby(sorted(masks.items()), key=lambda item: item[0][0]):
         lines = (f"{name[1:]} {attested_row(found)}\n" for name, found in group)
@@ -79,6 +84,18 @@ def attested_module(pairs: Pairs) -> Module:
     rows = sum(len(found) for found in masks.values())
     doc = "Attested pairs of a written name and its reading, with their witnesses."
     return Module("attested", doc, value, rows, NAMES, SHARE_ALIKE, packed=True)
+
+
+def mark_voicing(found: dict[str, list[int]]) -> None:
+    """Mark each reading beside which several dictionaries have another that differs in voicing only (山崎)."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for kana in found:
+        alike[unvoiced(kana)].append(kana)
+    for group in alike.values():
+        well = [kana for kana in group if max((mask & 15).bit_count() for mask in found[kana]) >= SEVERAL]
+        for kana in group:
+            if well not in ([], [kana]):
+                found[kana][0] |= VOICING_BIT
 
 
 def attested_row(found: Mapping[str, list[int]]) -> str:

@@ -156,7 +156,7 @@ def test_a_person_is_as_good_as_the_worse_part() -> None:
 
 def test_columns_swapped_and_both_parts_in_one_field() -> None:
     swapped = kn.check_person({"family": "マツウラ", "family_reading": "松浦"})
-    assert "parts-swapped" in [finding.code for finding in swapped.findings]
+    assert "name-reading-swapped" in [finding.code for finding in swapped.findings]
     joined = kn.check_person({"family": "松浦　太郎", "family_reading": "マツウラ　タロウ"})
     assert "both-in-one-field" in [finding.code for finding in joined.findings]
     assert joined.verdict == "refer"

@@ -30,7 +30,7 @@ TREES = {
     if path.parent.name != "_tables"
 }
 # Written for rules that are on their way; a row leaves this list when its code is emitted.
-SOON = frozenset({"voicing-varies"})
+SOON: frozenset[str] = frozenset()
 # A function that makes findings whose codes stand in a table, and the codes.
 FROM_TABLES = {"_note": frozenset(code for _, code in FOLDING.values())}
 
@@ -149,6 +149,7 @@ PAIRS: dict[str, Given] = {
     "too-long": ("松" * 51, "マツ" * 51, "family", "existing"),
     "name-not-japanese": ("SMITH", "スミス", "family", "existing"),
     "alias-outside-register": ("松浦", "マツウラ", "alias", "existing"),
+    "voicing-varies": ("山崎", "ヤマサキ", "family", "existing"),
     "kana-name-differs": ("さくら", "ハナコ", "given", "existing"),
     "unexplained": ("光宙", "ピカチュウ", "given", "existing"),
     "no-relation": ("太郎", "マイケル", "given", "new"),
@@ -162,7 +163,8 @@ PAIRS: dict[str, Given] = {
     "ambiguous-alignment": ("寅司郎", "トラジロウ", "given", "existing"),
 }
 PEOPLE = {
-    "parts-swapped": {"family": "マツウラ", "family_reading": "松浦"},
+    "name-reading-swapped": {"family": "マツウラ", "family_reading": "松浦"},
+    "parts-swapped": {"family": "松浦", "family_reading": "タロウ", "given": "太郎", "given_reading": "マツウラ"},
     "both-in-one-field": {"family": "松浦 一郎", "family_reading": "マツウラ イチロウ"},
 }
 WHOLE = Columns({"name": 0, "reading": 1})

@@ -1,0 +1,101 @@
+"""Screen both parts of one person's name, and notice what only both together show (氏と名の組)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from kananame.check import check
+from kananame.model import Finding, PersonName, PersonReport, Report, Severity, Suggestion, Verdict
+from kananame.rulebook import Rulebook, rulebook
+from kananame.text import fold, is_katakana_reading
+
+WORST_FIRST: Final = (Verdict.REJECT, Verdict.REFER, Verdict.ACCEPT, Verdict.NOT_APPLICABLE)
+SURE: Final = 0.95
+"""The score of a proposal that two names confirm."""
+LONGEST_JOINED: Final = 30
+
+Reports = dict[str, Report]
+
+
+def check_person(
+    person: PersonName | Mapping[str, str], *, filing: str = "existing", book: Rulebook | None = None
+) -> PersonReport:
+    """Screen both parts of one person's name, and notice what only both together show.
+
+    ``person`` is a ``PersonName`` or a mapping with its fields; a part with neither name nor reading is left out.
+    The verdict is the worst of the parts.
+
+    >>> check_person({"family": "マツウラ", "family_reading": "松浦"}).findings[0].code
+    'name-reading-swapped'
+    >>> swapped = {"family": "松浦", "family_reading": "タロウ", "given": "太郎", "given_reading": "マツウラ"}
+    >>> report = check_person(swapped)
+    >>> report.findings[0].code, report.parts["family"].suggestions[0].reading
+    ('parts-swapped', 'マツウラ')
+    """
+    row = person if isinstance(person, PersonName) else PersonName(**person)
+    if book is None:
+        book = rulebook()
+    cells = {"family": (row.family, row.family_reading), "given": (row.given, row.given_reading)}
+    reports = {
+        part: check(name, reading, part=part, filing=filing, book=book)
+        for part, (name, reading) in cells.items()
+        if name or reading
+    }
+    found = list(misplaced(row))
+    if any(report.verdict is not Verdict.ACCEPT for report in reports.values()):
+        moved = exchanged(row, reports, filing, book) or parted(row, reports, filing, book)
+        if moved:
+            code, readings = moved
+            found.append(Finding(code, Severity.WARNING))
+            reports = {part: proposing(report, readings[part], code) for part, report in reports.items()}
+    verdicts = {report.verdict for report in reports.values()} | ({Verdict.REFER} if found else set())
+    worst = next((verdict for verdict in WORST_FIRST if verdict in verdicts), Verdict.NOT_APPLICABLE)
+    return PersonReport(reports, worst, tuple(found))
+
+
+def misplaced(row: PersonName) -> Iterator[Finding]:
+    """Yield what the cells show before any table is asked: name and reading exchanged, both names in one field."""
+    for name, reading in ((row.family, row.family_reading), (row.given, row.given_reading)):
+        if reading and is_katakana_reading(fold(name).kana) and not is_katakana_reading(fold(reading).kana):
+            yield Finding("name-reading-swapped", Severity.WARNING, "name")
+    for name, other in ((row.family, row.given), (row.given, row.family)):
+        if not other and len(name.replace("\u3000", " ").split()) > 1:
+            yield Finding("both-in-one-field", Severity.WARNING, "name")
+
+
+def accepted(name: str, reading: str, part: str, filing: str, book: Rulebook) -> bool:
+    """Tell whether a pair is accepted."""
+    return check(name, reading, part=part, filing=filing, book=book).verdict is Verdict.ACCEPT
+
+
+def exchanged(row: PersonName, reports: Reports, filing: str, book: Rulebook) -> tuple[str, dict[str, str]] | None:
+    """Return the readings in their places when those of family and given name were exchanged."""
+    family, given = row.family_reading, row.given_reading
+    if not (row.family and row.given and family and given) or any(
+        report.verdict is Verdict.ACCEPT for report in reports.values()
+    ):
+        return None
+    if accepted(row.family, given, "family", filing, book) and accepted(row.given, family, "given", filing, book):
+        return "parts-swapped", {"family": fold(given).kana, "given": fold(family).kana}
+    return None
+
+
+def parted(row: PersonName, reports: Reports, filing: str, book: Rulebook) -> tuple[str, dict[str, str]] | None:
+    """Return the readings of both parts when one field holds them side by side and the other is empty."""
+    if not (row.family and row.given) or bool(row.family_reading) == bool(row.given_reading):
+        return None
+    kana = fold(row.family_reading or row.given_reading).kana
+    if len(kana) > LONGEST_JOINED or reports["family" if row.family_reading else "given"].verdict is Verdict.ACCEPT:
+        return None
+    for at in range(1, len(kana)):
+        if accepted(row.family, kana[:at], "family", filing, book) and accepted(
+            row.given, kana[at:], "given", filing, book
+        ):
+            return "both-in-one-field", {"family": kana[:at], "given": kana[at:]}
+    return None
+
+
+def proposing(report: Report, reading: str, reason: str) -> Report:
+    """Return a report whose first proposal is a reading that both parts confirm."""
+    return report._replace(suggestions=(Suggestion(reading, reason, SURE), *report.suggestions))
