@@ -10,7 +10,7 @@ from kananame.lexicon import VOICING_VARIES, standard_name, variants_in, witness
 from kananame.model import Alignment, Finding, Part, Report, Segment, Severity, Suggestion
 from kananame.rulebook import Rulebook, Situation, rulebook
 from kananame.rules.case import Case, Outcome, Rule
-from kananame.suggest import proposals, small_twins, voicing_twins
+from kananame.suggest import proposals, better_spelt, voicing_twins
 from kananame.text import read_kana
 
 UNREAD: Final = frozenset({"foreign", "missing", "too-long", "alias"})
@@ -101,7 +101,7 @@ def report_of(case: Case, rule: Rule, outcome: Outcome, edition: str) -> Report:
         if case.witnesses:
             if case.varies:
                 findings += voicing(case)
-            suggestions = small_twins(case.standard, case.kana, case.part is Part.GIVEN)
+            suggestions = better_spelt(case.standard, case.kana, case.part is Part.GIVEN)
         else:
             suggestions = proposals(
                 case.name, case.standard, case.kana, given=case.part is Part.GIVEN, explained=shown is not None

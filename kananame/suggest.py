@@ -12,7 +12,7 @@ from kananame.align import LONGEST_LOOSE, LONGEST_NAME, align_standard
 from kananame.kana import unvoiced
 from kananame.lexicon import Option, attested_readings, options, standard_name
 from kananame.model import Part, Suggestion
-from kananame.near import LONGEST, SLIP_COST, near_forms, restored, slip
+from kananame.near import LONGEST, SLIP_COST, TWINS, near_forms, replaced, restored, slip
 
 MOST: Final = 5
 LEAST_SCORE: Final = 0.05
@@ -26,7 +26,7 @@ BIT: Final = 4
 SEVERAL: Final = 2
 PATHS: Final = 12
 """Readings kept for each beginning of a name while likely ones are composed."""
-large_yoon = re.compile("[キシチニヒミリギジヂビピ][ヤユヨ]").search
+stored_otherwise = re.compile("[ジヂズヅ]|[キシチニヒミリギビピ][ヤユヨ]").search
 
 
 def suggest(name: str, part: Part | str = Part.FAMILY, *, most: int = 10) -> tuple[Suggestion, ...]:
@@ -99,15 +99,19 @@ def proposals(name: str, standard: str, kana: str, *, given: bool, explained: bo
     return tuple(suggestion for suggestion in proposed if suggestion.score >= LEAST_SCORE)
 
 
-def small_twins(standard: str, kana: str, given: bool) -> tuple[Suggestion, ...]:
-    """Return the attested readings that an attested reading with a large ヤ ユ ヨ may have been stored for."""
-    if not large_yoon(kana):
+def better_spelt(standard: str, kana: str, given: bool) -> tuple[Suggestion, ...]:
+    """Return the attested readings that an attested one may have been stored for: キョウコ for キヨウコ, ジ for ヂ.
+
+    With small kana as many dictionaries are enough, for a large ヤ ユ ヨ there is mostly a system's doing; of ジ and ヂ
+    the one that more dictionaries have is proposed.
+    """
+    if not stored_otherwise(kana):
         return ()
     known = attested_readings(standard, given)
     dictionaries = known.get(kana, 0)
-    return tuple(
-        Suggestion(form, "small-kana", score(EVEN)) for form in restored(kana) if known.get(form, -1) >= dictionaries
-    )
+    small = ((form, "small-kana") for form in restored(kana) if known.get(form, -1) >= dictionaries)
+    twins = ((form, "ji-zu") for form in replaced(kana, TWINS) if known.get(form, -1) > dictionaries)
+    return tuple(Suggestion(form, reason, score(EVEN)) for form, reason in (*small, *twins))
 
 
 def voicing_twins(standard: str, kana: str, *, given: bool) -> tuple[str, ...]:
