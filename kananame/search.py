@@ -9,8 +9,8 @@ large kana for small ones, the length of a vowel, voicing.  Steps and tolerances
 - ``spelling``: also how systems and people write one reading, spaces, dashes, ヂ, ヲ, ヴ, large for small kana, ー;
 - ``resident``: also all that the search of a resident record system looks past, the length of a vowel and voicing.
 
-A key names a class, so ``resident`` finds more than each pair its source lists: ヂ equals ジ and is チ voiced, so シ and
-チ fall together, and with the length of a vowel オオノ and オノ.  Use it to find, and ``spelling`` to compare.
+A key names a class, so ``resident`` finds more than each pair its source lists: ヂ equals ジ and is チ voiced, so シ
+and チ fall together, and with the length of a vowel オオノ and オノ.  Use it to find, and ``spelling`` to compare.
 """
 
 from __future__ import annotations
@@ -37,12 +37,14 @@ TOLERANCE_STEPS: Final = {
 }
 """Tolerance → its steps in the order they are taken, the narrowest tolerance first."""
 FOLDS: Final = frozenset(step for step, (_, kind, _) in TOLERANCES.items() if kind == "fold")
-ONE_WIDTH: Final = {
+Change = dict[int, int | str | None]
+"""What :meth:`str.translate` takes."""
+ONE_WIDTH: Final[Change] = {
     **{code + 0xFEE0: code for code in range(0x21, 0x7F)},
     **str.maketrans("\u3000ﾞﾟ゛゜ゝゞ", " \u3099\u309a\u3099\u309aヽヾ"),
 }
 """Forms of one character that folding leaves where they stand among other things than kana."""
-STRAY_MARKS: Final = dict.fromkeys(map(ord, "\u3099\u309aヽヾ"))
+STRAY_MARKS: Final[Change] = dict.fromkeys(map(ord, "\u3099\u309aヽヾ"))
 """Voicing and iteration marks that no kana stands before, not even across a space."""
 
 
@@ -130,15 +132,22 @@ def steps_of(tolerance: str) -> tuple[str, ...]:
 def fewest_steps(reading: str, other: str, tolerance: str) -> tuple[str, ...]:
     """Return the fewest steps of a tolerance that make two readings alike which all its steps make alike."""
     steps = steps_of(tolerance)
-    some = (found for size in range(len(steps)) for found in combinations(steps, size))
-    return next((found for found in some if key_of(reading, found) == key_of(other, found)), steps)
+    touched = [step for step in steps if touches(step, reading) or touches(step, other)]
+    some = (found for size in range(len(touched)) for found in combinations(touched, size))
+    return next((found for found in some if key_of(reading, found) == key_of(other, found)), tuple(touched))
+
+
+def touches(step: str, reading: str) -> bool:
+    """Tell whether a step changes a reading, as it stands or after any of the steps before it."""
+    before = TOLERANCE_STEPS[NAMES[-1]]
+    before = before[: before.index(step)]
+    return any(key_of(text, (step,)) != text for text in (reading, *(key_of(reading, before[:to]) for to in range(1, len(before) + 1))))
 
 
 def key_of(reading: str, steps: Iterable[str]) -> str:
-    """Return a reading after some steps; folding is left out where there is nothing to fold."""
-    folded = is_katakana_reading(reading)
+    """Return a reading after some steps; what is in canonical katakana is not folded again."""
     for step in steps:
-        if not (folded and step in FOLDS):
+        if not (step in FOLDS and is_katakana_reading(reading)):
             reading = taken(step)(reading)
     return reading
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from kananame.align import LONGEST_LOOSE, LONGEST_NAME, align_standard
 from kananame.kana import unvoiced
-from kananame.lexicon import Option, attested_readings, options, standard_name
+from kananame.lexicon import Option, attested, attested_readings, options, standard_name
 from kananame.model import Part, Suggestion
 from kananame.near import LONGEST, SLIP_COST, TWINS, near_forms, replaced, restored, slip
 
@@ -26,7 +26,8 @@ BIT: Final = 4
 SEVERAL: Final = 2
 PATHS: Final = 12
 """Readings kept for each beginning of a name while likely ones are composed."""
-stored_otherwise = re.compile("[ジヂズヅ]|[キシチニヒミリギビピ][ヤユヨ]").search
+TWIN_KANA: Final = frozenset(TWINS)
+large_yoon = re.compile("[キシチニヒミリギジヂビピ][ヤユヨ]").search
 
 
 def suggest(name: str, part: Part | str = Part.FAMILY, *, most: int = 10) -> tuple[Suggestion, ...]:
@@ -105,13 +106,16 @@ def better_spelt(standard: str, kana: str, given: bool) -> tuple[Suggestion, ...
     With small kana as many dictionaries are enough, for a large ヤ ユ ヨ there is mostly a system's doing; of ジ and ヂ
     the one that more dictionaries have is proposed.
     """
-    if not stored_otherwise(kana):
+    if TWIN_KANA.isdisjoint(kana) and not large_yoon(kana):
         return ()
-    known = attested_readings(standard, given)
-    dictionaries = known.get(kana, 0)
-    small = ((form, "small-kana") for form in restored(kana) if known.get(form, -1) >= dictionaries)
-    twins = ((form, "ji-zu") for form in replaced(kana, TWINS) if known.get(form, -1) > dictionaries)
-    return tuple(Suggestion(form, reason, score(EVEN)) for form, reason in (*small, *twins))
+    dictionaries = len(attested(standard, kana, given))
+    forms = [(form, "small-kana", dictionaries) for form in restored(kana)] if large_yoon(kana) else []
+    forms += [(form, "ji-zu", dictionaries + 1) for form in replaced(kana, TWINS)]
+    return tuple(
+        Suggestion(form, reason, score(EVEN))
+        for form, reason, least in forms
+        if len(attested(standard, form, given)) >= least
+    )
 
 
 def voicing_twins(standard: str, kana: str, *, given: bool) -> tuple[str, ...]:

@@ -1,17 +1,15 @@
-"""The columns a checked CSV gains, and the writer that adds them."""
+"""The columns a checked file gains, and the cells in question with what is said about them."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
-from typing import BinaryIO
+from collections.abc import Iterator, Sequence
 
 from kananame import messages
-from kananame.io.delimited import Table
-from kananame.io.encoding import Encoding
-from kananame.io.screen import ROW, RowReport
-from kananame.model import Finding, Part, Report, Severity
+from kananame.io import headings as h
+from kananame.io.header import Columns
+from kananame.io.screen import LOOKED_AT, ROW, RowReport
+from kananame.io.writer import NO_MARKS, Mark, TableWriter
+from kananame.model import Finding, Part, Report, Severity, Suggestion, Verdict
 
 ADDED = (
     "kananame_verdict",
@@ -23,25 +21,17 @@ ADDED = (
     "kananame_codes",
     "kananame_reasons",
     "kananame_segments",
+    "kananame_family_suggestions",
+    "kananame_given_suggestions",
 )
-# A spreadsheet runs a cell that begins so; the Japanese one also takes the full-width signs.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def inert(cell: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula.
-
-    >>> inert("=1+1"), inert("松(マツ)")
-    ("'=1+1", '松(マツ)')
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+_GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def added_cells(report: RowReport, lang: str) -> list[str]:
     """Return the cells for ``ADDED``."""
     family, given = report.parts.get(Part.FAMILY), report.parts.get(Part.GIVEN)
     both = [part for part in (family, given) if part is not None]
-    cells = [
+    return [
         str(report.verdict),
         str(family.verdict) if family else "",
         str(given.verdict) if given else "",
@@ -52,14 +42,14 @@ def added_cells(report: RowReport, lang: str) -> list[str]:
         " ".join(dict.fromkeys(finding.code for _, finding in report.all_findings())),
         reasons(report, lang),
         " ".join(filter(None, (segments(part) for part in both))),
+        suggestions(family.suggestions) if family else "",
+        suggestions(given.suggestions) if given else "",
     ]
-    return [inert(cell) for cell in cells]
 
 
 def reasons(report: RowReport, lang: str) -> str:
     """Return the findings of a row in words, gravest first, each with the part it is about."""
-    gravity = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-    found = sorted(report.all_findings(), key=lambda pair: gravity.index(pair[1].severity))
+    found = sorted(report.all_findings(), key=lambda pair: _GRAVITY.index(pair[1].severity))
     return " / ".join(_in_words(part, finding, lang) for part, finding in found)
 
 
@@ -75,30 +65,98 @@ def segments(report: Report) -> str:
     return "".join(f"{segment.kanji}({segment.kana})" for segment in report.segments)
 
 
-class CsvWriter:
+def suggestions(near: Sequence[Suggestion]) -> str:
+    """Return the near readings, best first, each with its reason.
+
+    >>> suggestions([Suggestion("キョウコ", "small-kana", 0.9)])
+    'キョウコ(small-kana)'
+    """
+    return " ".join(f"{each.reading}({each.reason})" for each in near)
+
+
+class Annotator:
     """Writes every record as it came, with the added cells under their own headings.
 
     A short record is filled up to the header, the surplus of a long one follows the added cells: nothing is lost
     and nothing shifts.
     """
 
-    def __init__(self, output: BinaryIO, table: Table, encoding: Encoding, lang: str) -> None:
-        """Write the header, in UTF-8; with the mark Excel needs, except where the input was UTF-8 without one."""
-        marked = encoding.bom or encoding.name != "utf-8"
-        codec = "utf-8-sig" if marked else "utf-8"
-        self._text = io.TextIOWrapper(output, encoding=codec, errors="backslashreplace", newline="")
-        self._rows = csv.writer(self._text, delimiter=table.delimiter, lineterminator=table.newline)
-        self._width = len(table.header)
+    def __init__(self, table: TableWriter, header: Sequence[str], columns: Columns, lang: str) -> None:
+        """Take the writer of the file, and what the columns of its input are."""
+        self._table = table
+        self._columns = columns
+        self._header = header
         self._lang = lang
-        self._rows.writerow([*table.header, *ADDED])
+
+    def begin(self) -> None:
+        """Write the header."""
+        self._table.write([*self._header, *ADDED])
 
     def write(self, record: Sequence[str], report: RowReport) -> None:
         """Write one record with its answer."""
-        width = self._width
+        width = len(self._header)
         padding = [""] * (width - len(record))
-        self._rows.writerow([*record[:width], *padding, *added_cells(report, self._lang), *record[width:]])
+        cells = [*record[:width], *padding, *added_cells(report, self._lang), *record[width:]]
+        marked = self._table.takes_marks and (report.verdict in LOOKED_AT or _proposes(report))
+        self._table.write(cells, marks(report, record, self._columns, width, self._lang) if marked else NO_MARKS)
+
+    def flush(self) -> None:
+        """Hand what is written so far to the output."""
+        self._table.flush()
 
     def close(self) -> None:
-        """Hand everything to the output, which stays open."""
-        self._text.flush()
-        self._text.detach()
+        """Write what the file needs at its end."""
+        self._table.close()
+
+
+def _proposes(report: RowReport) -> bool:
+    return any(part.suggestions for part in report.parts.values())
+
+
+def marks(report: RowReport, record: Sequence[str], columns: Columns, width: int, lang: str) -> dict[int, Mark]:
+    """Return which cells of a checked row are in question, and what is said about each.
+
+    The verdict stands in the column after the record's own; what is about the row as a whole is said there.
+    """
+    said: dict[int, Mark] = {}
+    if report.verdict in LOOKED_AT:
+        grave = Severity.ERROR if report.verdict is Verdict.REJECT else Severity.WARNING
+        said[width] = Mark(grave, "")
+    for at, severity, text in _remarks(report, record, columns, width, lang):
+        before = said.get(at, Mark(Severity.INFO, ""))
+        gravest = min(before.severity, severity, key=_GRAVITY.index)
+        said[at] = Mark(gravest, f"{before.text}\n{text}" if before.text else text)
+    return said
+
+
+def _remarks(
+    report: RowReport, record: Sequence[str], columns: Columns, width: int, lang: str
+) -> Iterator[tuple[int, Severity, str]]:
+    for part, finding in report.all_findings():
+        if finding.severity is not Severity.INFO:
+            at = _position(part, finding, record, columns)
+            at = at if at is None or at < width else at + len(ADDED)
+            text = messages.advice(finding.code, lang, **dict(finding.params))
+            yield width if at is None else at, finding.severity, text
+    for part, answer in report.parts.items():
+        if answer.suggestions:
+            at = _cell(h.READING_OF[part], h.READING, record, columns)
+            readings = messages.COMMA[lang].join(each.reading for each in answer.suggestions)
+            yield width if at is None else at, Severity.INFO, messages.text("note-suggestions", lang, readings=readings)
+
+
+def _position(part: str, finding: Finding, record: Sequence[str], columns: Columns) -> int | None:
+    """Return which cell a finding is about; ``None``: the row as a whole."""
+    if column := dict(finding.params).get("column"):
+        return int(column) - 1
+    if part == ROW:
+        return None
+    if finding.field == "name":
+        return _cell(part, h.NAME, record, columns)
+    return _cell(h.READING_OF[part], h.READING, record, columns)
+
+
+def _cell(role: str, whole: str, record: Sequence[str], columns: Columns) -> int | None:
+    """Return where a part of a name stands: in its own column, or in that of the whole name."""
+    places = [at for at in (columns.roles.get(role), columns.roles.get(whole)) if at is not None]
+    return next((at for at in places if at < len(record) and record[at]), places[0] if places else None)

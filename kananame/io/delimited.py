@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from types import SimpleNamespace
 from typing import BinaryIO
 
 from kananame.io.encoding import Encoding
+from kananame.io.inert import RISKY, inert
+from kananame.io.kept import SHOW
+from kananame.io.lines import LineTooLong, TextSource
 from kananame.io.refusals import Refusal
+from kananame.io.writer import NO_MARKS, Layout, Mark, TableWriter
 
 CELL_LIMIT = 1 << 24
 DELIMITERS = ",\t;"
 NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
-DOS_END = "\x1a"
 # Read after the last line: a row of its own when all quotes are closed, a part of the last cell when one is not.
 END = "\x03\x02\x03\x02\x03"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The header of a delimited file, how it is written, and its data records in order (read once)."""
-
-    header: list[str]
-    records: Iterator[list[str]]
-    delimiter: str
-    newline: str
 
 
 def parse_delimiter(text: str | None) -> str | None:
@@ -46,57 +39,80 @@ def parse_delimiter(text: str | None) -> str | None:
     return delimiter
 
 
-@contextmanager
-def open_table(stream: BinaryIO, encoding: Encoding, path: str, delimiter: str | None = None) -> Iterator[Table]:
-    """Read the header of a seekable stream; the records follow as they are asked for, inside the block.
+class Table(TextSource):
+    """Delimited text: a record a line, or more lines where a quoted cell holds line ends."""
 
-    Raises ``Refusal``: ``header-missing`` here; ``quote-unclosed``, ``record-too-large`` and ``byte-undecodable``
-    while the records are read.
+    def __init__(self, stream: BinaryIO, encoding: Encoding, path: str, delimiter: str | None = None) -> None:
+        """Read the header.
+
+        Raises ``Refusal``: ``header-missing`` here; ``quote-unclosed`` and ``record-too-large`` while the records are
+        read.
+        """
+        super().__init__(stream, encoding, path)
+        first = self._first_line()
+        self.delimiter = delimiter or max(DELIMITERS, key=first.count)
+        self.form = "tsv" if self.delimiter == "\t" else "csv"
+        self.newline = "\r\n" if first.endswith("\r\n") else "\n"
+        self._records = self._read(chain((first,), self._lines, (END,)))
+        self.header = next(self._records, [])
+        if not any(heading.strip() for heading in self.header):
+            raise Refusal("header-missing", path=path)
+
+    @property
+    def records(self) -> Iterator[list[str]]:
+        """The records that are left."""
+        return self._records
+
+    def skip(self, rows: int, taken: int) -> None:
+        """Go on behind the first records, which end at a byte."""
+        super().skip(rows + 1, taken)  # the header is a record, too
+
+    def _first_line(self) -> str:
+        try:
+            return next(self._lines, "")
+        except LineTooLong:
+            raise Refusal("record-too-large", path=self.path, row=0) from None
+
+    def _read(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        # The module has one limit for the whole process; it is only ever raised.
+        csv.field_size_limit(max(csv.field_size_limit(), CELL_LIMIT))
+        try:
+            for record in csv.reader(lines, delimiter=self.delimiter):
+                if record and record[-1].endswith(END):
+                    if record != [END]:
+                        raise Refusal("quote-unclosed", path=self.path, row=self._row)
+                    return
+                self._row += 1
+                yield record
+        except (csv.Error, LineTooLong):
+            raise Refusal("record-too-large", path=self.path, row=self._row) from None
+
+
+class CsvWriter(TableWriter):
+    """Writes delimited text in UTF-8, with the mark Excel needs where it is asked for.
+
+    A byte of the input that could not be decoded is written as an escape (``\\x83``), a cell that a spreadsheet would
+    run gets a leading ``'`` unless the cells are wanted ``raw``.
     """
-    stream.seek(len(encoding.bom))
-    text = io.TextIOWrapper(stream, encoding=encoding.name, newline="")
-    try:
-        yield _table(text, path, delimiter)
-    finally:
-        text.detach()
 
+    def __init__(self, output: BinaryIO, layout: Layout) -> None:
+        """Take an output; one that is gone on with has its byte order mark."""
+        self._output = output
+        self._newline = layout.newline
+        self._raw = layout.raw
+        # The module quotes a lone carriage return only where it is a part of its own line end.
+        sink = SimpleNamespace(write=self._put)
+        self._rows = csv.writer(sink, delimiter=layout.delimiter, lineterminator="\r\n")
+        if layout.marked and layout.fresh:
+            output.write(codecs.BOM_UTF8)
 
-def _table(text: io.TextIOWrapper, path: str, delimiter: str | None) -> Table:
-    first = text.readline(CELL_LIMIT)
-    chosen = delimiter or max(DELIMITERS, key=first.count)
-    records = _records(_lines(first, text), chosen, path)
-    header = next(records, [])
-    if not any(heading.strip() for heading in header):
-        raise Refusal("header-missing", path=path)
-    return Table(header, records, chosen, "\r\n" if first.endswith("\r\n") else "\n")
+    def write(self, cells: Sequence[str], marks: Mapping[int, Mark] = NO_MARKS) -> None:  # noqa: ARG002 (no place)
+        """Write one row."""
+        self._rows.writerow(cells if self._raw else [inert(cell) if cell[:1] in RISKY else cell for cell in cells])
 
+    def flush(self) -> None:
+        """Hand what is written so far to the output."""
+        self._output.flush()
 
-def _lines(first: str, text: io.TextIOWrapper) -> Iterator[str]:
-    line = first
-    while line:
-        if len(line) >= CELL_LIMIT:
-            raise csv.Error  # as for a cell: a record too large
-        if line != DOS_END:
-            yield line
-        line = text.readline(CELL_LIMIT)
-    yield END
-
-
-def _records(lines: Iterator[str], delimiter: str, path: str) -> Iterator[list[str]]:
-    # The module has one limit for the whole process; it is only ever raised.
-    csv.field_size_limit(max(csv.field_size_limit(), CELL_LIMIT))
-    row = 0
-    reader = csv.reader(lines, delimiter=delimiter)
-    try:
-        for row, record in enumerate(reader):
-            if record and record[-1].endswith(END):
-                if record != [END]:
-                    raise Refusal("quote-unclosed", path=path, row=row)
-                return
-            yield record
-    except csv.Error:
-        raise Refusal("record-too-large", path=path, row=row + 1) from None
-    except UnicodeDecodeError as error:
-        # The whole file was decoded before: somebody has changed it since.
-        value = f"0x{error.object[error.start]:02X}"
-        raise Refusal("byte-undecodable", path=path, offset="?", value=value, encoding=error.encoding) from None
+    def _put(self, line: str) -> None:
+        self._output.write((line[:-2] + self._newline).encode("utf-8", SHOW))

@@ -1,4 +1,4 @@
-"""Which encoding a file is in, decided on the whole file before anything is answered."""
+"""Which encoding a file is in, decided on its first lines that ASCII does not explain."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from kananame.io.kept import LOST, decode
 from kananame.io.refusals import Refusal
 
-CHUNK = 1 << 20
 SAMPLE = 1 << 16
+# What is looked at to decide: so many lines that hold more than ASCII, in so many bytes of them.
+SAMPLED_LINES = 10_000
+SAMPLED_BYTES = 1 << 23
+# A file is refused when more of these lines than this hold a byte that cannot be decoded; a few lines never are enough.
+FLAWED_SHARE = 0.2
+FLAWED_FEW = 5
 CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\v\f\r\x1a\x1b")
 CONTROLS_OF_BINARY = 0.05
 LEAST_PAIRS = 3
 PARITY = 0.5
-LEAST_3_BYTE = "\u0800"
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,8 +45,10 @@ MAGIC = (
 )
 # What vendors call Shift_JIS holds 髙 and ①, which only CP932 has.
 ALIASES = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "utf-8-sig": "utf-8", "utf8-sig": "utf-8"}
-# Single bytes that Python's cp932 lets through though the code page assigns them nothing.
-UNASSIGNED = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
+_BEYOND_ASCII = re.compile("[^\0-\x7f]")
+_THREE_BYTES = re.compile("[\u0800-\ud7ff\ue000-\uffff]")
+# Kana and kanji, but no half-width kana: what Japanese text is made of in its own encoding.
+_JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +60,28 @@ class Encoding:
     detected: bool = True
 
 
-def find_encoding(stream: BinaryIO, path: str, wanted: str | None = None, chunk: int = CHUNK) -> Encoding:
-    """Return the encoding of a seekable stream; every byte has then been decoded once.
+def find_encoding(stream: BinaryIO, path: str, wanted: str | None = None) -> Encoding:
+    """Return the encoding of a seekable stream.
 
-    The order is: byte order mark, UTF-16 without one, UTF-8, CP932.
+    The order is: byte order mark, UTF-16 without one, UTF-8, then the likelier of CP932 and EUC-JP.
 
-    Raises ``Refusal``: ``file-empty``, ``file-binary``, ``byte-undecodable``, ``encoding-unknown``.
+    Raises ``Refusal``: ``file-empty``, ``file-binary``, ``byte-undecodable`` (in too many lines), ``encoding-unknown``.
     """
-    sample = _start(stream, SAMPLE)
+    stream.seek(0)
+    sample = stream.read(SAMPLE)
     if not sample.strip():
         raise Refusal("file-empty", path=path)
     for magic, kind in MAGIC:
         if sample.startswith(magic):
             raise Refusal("file-binary", path=path, kind=kind)
     encoding = _told(sample, wanted) if wanted else _seen(sample)
-    if encoding is None or not encoding.name.startswith(("utf-16", "utf-32")):
-        _refuse_binary(sample, path)
-    found = encoding or Encoding("utf-8")
-    flaw = _flaw(stream, found, chunk)
-    if flaw is not None and encoding is None and not _mostly_utf_8(stream, flaw[0]):
-        found = Encoding("cp932")
-        flaw = _flaw(stream, found, chunk)
-    if flaw is not None:
-        offset, value = flaw
-        raise Refusal("byte-undecodable", path=path, offset=offset, value=f"0x{value:02X}", encoding=found.name.upper())
+    if encoding is not None and encoding.name.startswith(("utf-16", "utf-32")):
+        return encoding
+    _refuse_binary(sample, path)
+    lines = _telling_lines(stream, len(encoding.bom) if encoding else 0)
+    found = encoding or Encoding(_likeliest([raw for _, raw in lines]))
+    _refuse_flawed(lines, found, path)
     return found
-
-
-def _start(stream: BinaryIO, size: int, at: int = 0) -> bytes:
-    stream.seek(at)
-    return stream.read(size)
 
 
 def _told(sample: bytes, wanted: str) -> Encoding:
@@ -125,29 +124,51 @@ def _refuse_binary(sample: bytes, path: str) -> None:
         raise Refusal("file-binary", path=path, kind="0x00-0x1F")
 
 
-def _mostly_utf_8(stream: BinaryIO, offset: int) -> bool:
-    """Say whether the text around a flaw is Japanese in UTF-8 all the same."""
-    text = _start(stream, 2 * SAMPLE, max(0, offset - SAMPLE)).decode("utf-8", "replace")
-    flaws = text.count("\ufffd")
-    return sum(character >= LEAST_3_BYTE for character in text) - flaws > flaws
+def _telling_lines(stream: BinaryIO, start: int) -> list[tuple[int, bytes]]:
+    """Return the first lines that hold more than ASCII, each with its offset, wherever in the file they begin."""
+    stream.seek(start)
+    told: list[tuple[int, bytes]] = []
+    offset, room = start, SAMPLED_BYTES
+    while room > 0 and len(told) < SAMPLED_LINES and (line := stream.readline(SAMPLE)):
+        if not line.isascii():
+            told.append((offset, line))
+            room -= len(line)
+        offset += len(line)
+    return told
 
 
-def _flaw(stream: BinaryIO, encoding: Encoding, chunk: int) -> tuple[int, int] | None:
-    """Return the offset and the value of the first byte that cannot be decoded, if there is one."""
-    decoder = codecs.getincrementaldecoder(encoding.name)()
-    position = len(encoding.bom)
-    stream.seek(position)
-    while True:
-        block = stream.read(chunk)
-        held = decoder.getstate()[0]
-        base = position - len(held)
-        try:
-            text = decoder.decode(block, final=not block)
-        except UnicodeDecodeError as error:
-            return base + error.start, error.object[error.start]
-        if encoding.name == "cp932" and (odd := UNASSIGNED.search(text)):
-            at = len(text[: odd.start()].encode("cp932"))
-            return base + at, (held + block)[at]
-        if not block:
-            return None
-        position += len(block)
+def _likeliest(lines: list[bytes]) -> str:
+    """Return the encoding that makes the most sense of some lines."""
+    text = b"".join(lines)
+    as_utf_8 = decode(text, "utf-8")
+    lost = len(LOST.findall(as_utf_8))
+    # Three bytes that are a character of UTF-8 hardly ever come about in the two-byte encodings.
+    if not lost or len(_THREE_BYTES.findall(as_utf_8)) > lost:
+        return "utf-8"
+    return max(("cp932", "euc_jp"), key=lambda codec: _sense(decode(text, codec)))
+
+
+def _sense(text: str) -> int:
+    # Half-width kana do not count: EUC-JP read as CP932 is full of them.
+    return len(_JAPANESE.findall(text)) - 2 * len(LOST.findall(text))
+
+
+def _refuse_flawed(lines: list[tuple[int, bytes]], encoding: Encoding, path: str) -> None:
+    texts = [decode(raw, encoding.name) for _, raw in lines]
+    flawed = [at for at, text in enumerate(texts) if LOST.search(text)]
+    if not flawed:
+        return
+    something = any(_BEYOND_ASCII.search(LOST.sub("", text)) for text in texts)
+    if something and len(flawed) <= max(FLAWED_FEW, FLAWED_SHARE * len(lines)):
+        return
+    offset, raw = lines[flawed[0]]
+    at = len(raw) - len(_from_first_flaw(raw, texts[flawed[0]], encoding.name))
+    name = encoding.name.upper()
+    raise Refusal("byte-undecodable", path=path, offset=offset + at, value=f"0x{raw[at]:02X}", encoding=name)
+
+
+def _from_first_flaw(raw: bytes, text: str, codec: str) -> bytes:
+    before = LOST.split(text, maxsplit=1)[0]
+    known = before.encode(codec, "ignore")
+    # What the codec cannot write back are the pairs of extended rows that ``kept`` reads for it.
+    return raw[len(known) + 2 * (len(before) - len(known.decode(codec))) :]

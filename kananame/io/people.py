@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kananame.io import headings as h
 from kananame.io.header import Columns
+from kananame.io.kept import UNFIT, gaiji, lost_bytes
 from kananame.model import Finding, PersonName, Severity
 
 CELL_MAX = 1000
@@ -17,12 +18,15 @@ _NAMES = (h.FAMILY, h.GIVEN, h.NAME)
 _READINGS = (h.FAMILY_READING, h.GIVEN_READING, h.READING)
 
 
-def person_of(record: Sequence[str], width: int, columns: Columns) -> tuple[PersonName, tuple[Finding, ...]]:
+def person_of(
+    record: Sequence[str], width: int, columns: Columns, codec: str = "utf-8"
+) -> tuple[PersonName, tuple[Finding, ...]]:
     """Return the person of a record, and the findings about the row itself.
 
     A cell that cannot be looked at, or a full name without a space, leaves the person's part empty: it is not screened.
+    ``codec`` is the encoding whose bytes are told of a character that only one system knows (外字).
     """
-    findings = [*_row_findings(record, width), *_cell_findings(record, columns)]
+    findings = [*_row_findings(record, width), *_cell_findings(record, columns, codec)]
     cells = {role: _cell(record, position) for role, position in columns.roles.items() if role != h.ID}
     if not any(cells.values()) and not any(finding.code.startswith("cell-") for finding in findings):
         blank = not any(cell.strip() for cell in record)
@@ -62,7 +66,7 @@ def _cell(record: Sequence[str], position: int) -> str:
 
 
 def _unfit(cell: str) -> bool:
-    return len(cell) > CELL_MAX or "\0" in cell
+    return len(cell) > CELL_MAX or UNFIT.search(cell) is not None
 
 
 def _screened(record: Sequence[str], columns: Columns) -> tuple[str, ...]:
@@ -82,16 +86,32 @@ def _row_findings(record: Sequence[str], width: int) -> Iterator[Finding]:
         yield Finding("row-long", Severity.WARNING, "row", params=params)
 
 
-def _cell_findings(record: Sequence[str], columns: Columns) -> Iterator[Finding]:
+def _cell_findings(record: Sequence[str], columns: Columns, codec: str) -> Iterator[Finding]:
+    # Nearly every record is without: one search for all of it.
+    strange = UNFIT.search("".join(record))
+    if not strange and all(len(cell) <= CELL_MAX for cell in record):
+        return
     role_at = {position: role for role, position in columns.roles.items() if role != h.ID}
     for position, cell in enumerate(record):
         role = role_at.get(position)
         field = "row" if role is None else "reading" if role in _READINGS else "name"
-        column = ("column", str(position + 1))
-        if "\0" in cell:
-            yield Finding("cell-nul", Severity.ERROR, field, params=(column,))
-        if len(cell) > CELL_MAX and len(cell.strip(PADDING)) > CELL_MAX:
-            # A long remark in another column is worth a note, not a look.
-            severity = Severity.INFO if role is None else Severity.ERROR
-            params = (column, ("limit", str(CELL_MAX)), ("length", str(len(cell))))
-            yield Finding("cell-too-long", severity, field, params=params)
+        yield from _flaws(cell, field, ("column", str(position + 1)), codec)
+
+
+def _flaws(cell: str, field: str, column: tuple[str, str], codec: str) -> Iterator[Finding]:
+    """Yield what is wrong with a cell; what it takes to be looked at is more in a remark than in a name."""
+    named = field != "row"
+    if "\0" in cell:
+        yield Finding("cell-nul", Severity.ERROR, field, params=(column,))
+    if lost := lost_bytes(cell):
+        # Anywhere: such a byte may have swallowed what came after it.
+        severity = Severity.ERROR if named else Severity.WARNING
+        yield Finding("cell-undecodable", severity, field, params=(column, ("bytes", lost)))
+    points, written = gaiji(cell, codec)
+    if points:
+        severity = Severity.WARNING if named else Severity.INFO
+        yield Finding("cell-gaiji", severity, field, params=(column, ("codepoint", points), ("bytes", written)))
+    if len(cell) > CELL_MAX and len(cell.strip(PADDING)) > CELL_MAX:
+        severity = Severity.ERROR if named else Severity.INFO
+        params = (column, ("limit", str(CELL_MAX)), ("length", str(len(cell))))
+        yield Finding("cell-too-long", severity, field, params=params)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import kananame as kn
 from kananame.io import headings as h
-from kananame.io.delimited import Table
 from kananame.io.header import Columns
+from kananame.io.kept import shown
 from kananame.io.people import PADDING, person_of
+from kananame.io.source import Source
 from kananame.model import Finding, PersonName, PersonReport, Report, Severity, Verdict
 
 ROW = "row"
@@ -70,12 +71,28 @@ class Summary:
         """How many rows a person must look at."""
         return sum(self.verdicts[verdict] for verdict in LOOKED_AT)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the counts as JSON-ready data."""
+        return {"rows": self.rows, "verdicts": self.verdicts, "by_part": self.by_part, "codes": self.codes}
 
-def screen(table: Table, columns: Columns, *, filing: str, book: kn.Rulebook) -> Iterator[tuple[list[str], RowReport]]:
-    """Yield every record with its report, in the order of the file."""
-    width = len(table.header)
-    for row, record in enumerate(table.records, start=1):
-        name, findings = person_of(record, width, columns)
+    @classmethod
+    def from_dict(cls, counts: dict[str, Any]) -> Self:
+        """Return the counts that ``to_dict`` gave; what was seen first comes first again."""
+        by_part = {part: _verdicts(verdicts) for part, verdicts in counts["by_part"].items()}
+        return cls(counts["rows"], _verdicts(counts["verdicts"]), by_part, Counter(counts["codes"]))
+
+
+def _verdicts(counts: dict[str, int]) -> Counter[Verdict]:
+    return Counter({Verdict(verdict): count for verdict, count in counts.items()})
+
+
+def screen(
+    source: Source, columns: Columns, *, filing: str, book: kn.Rulebook, first: int = 1
+) -> Iterator[tuple[list[str], RowReport]]:
+    """Yield every record that is left with its report, in the order of the file; ``first`` is the number of the next."""
+    width, codec = len(source.header), source.codec
+    for row, record in enumerate(source.records, start=first):
+        name, findings = person_of(record, width, columns, codec)
         person = kn.check_person(name, filing=filing, book=book) if name != PersonName() else PersonReport()
         yield record, _report(row, _identity(record, columns), person, findings)
 
@@ -90,4 +107,4 @@ def _identity(record: Sequence[str], columns: Columns) -> str | None:
     position = columns.roles.get(h.ID)
     if position is None:
         return None
-    return record[position].strip(PADDING) if position < len(record) else ""
+    return shown(record[position].strip(PADDING)) if position < len(record) else ""
