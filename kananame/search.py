@@ -131,17 +131,21 @@ def steps_of(tolerance: str) -> tuple[str, ...]:
 
 def fewest_steps(reading: str, other: str, tolerance: str) -> tuple[str, ...]:
     """Return the fewest steps of a tolerance that make two readings alike which all its steps make alike."""
-    steps = steps_of(tolerance)
-    touched = [step for step in steps if touches(step, reading) or touches(step, other)]
-    some = (found for size in range(len(touched)) for found in combinations(touched, size))
-    return next((found for found in some if key_of(reading, found) == key_of(other, found)), tuple(touched))
+    touched = touching(reading, tolerance) | touching(other, tolerance)
+    steps = [step for step in steps_of(tolerance) if step in touched]
+    some = (found for size in range(len(steps)) for found in combinations(steps, size))
+    return next((found for found in some if key_of(reading, found) == key_of(other, found)), tuple(steps))
 
 
-def touches(step: str, reading: str) -> bool:
-    """Tell whether a step changes a reading, as it stands or after any of the steps before it."""
-    before = TOLERANCE_STEPS[NAMES[-1]]
-    before = before[: before.index(step)]
-    return any(key_of(text, (step,)) != text for text in (reading, *(key_of(reading, before[:to]) for to in range(1, len(before) + 1))))
+def touching(reading: str, tolerance: str) -> set[str]:
+    """Return the steps that change a reading, as it stands or as steps before them leave it."""
+    found = set()
+    stages = [reading]
+    for step in steps_of(tolerance):
+        if any(key_of(stage, (step,)) != stage for stage in stages):
+            found.add(step)
+            stages.append(key_of(stages[-1], (step,)))
+    return found
 
 
 def key_of(reading: str, steps: Iterable[str]) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
+import kananame as kn
+from kananame import messages
 from kananame.cli import options, summary
-from kananame.io import delimited, encoding, files, header
-from kananame.io.annotate import CsvWriter
-from kananame.io.jsonl import JsonlWriter
+from kananame.cli.progress import Meter
+from kananame.io import delimited, files, formats, header
+from kananame.io.output import Wanted, check_resume, open_output
 from kananame.io.screen import LOOKED_AT, RowReport, Summary, screen
+from kananame.io.source import Asked, Source
 
 SHOWN = 10
 COLUMNS_HELP = (
@@ -31,13 +33,17 @@ class Run:
 
     source: str
     output: str | None
-    form: str
+    form: str | None
     columns: str | None
     delimiter: str | None
     encoding: str | None
+    sheet: str | None
     filing: str
     on: str | None
     lang: str
+    raw: bool
+    resume: bool
+    quiet: bool
     show_values: bool
 
 
@@ -47,78 +53,93 @@ class Run:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl"]),
-    help="Output format; else by the output's ending, else csv.",
+    type=click.Choice(formats.FORMS),
+    help="Output format; else by the output's ending, else as the input.",
 )
 @click.option("--columns", metavar="ROLE=COLUMN,…", help=COLUMNS_HELP)
 @click.option("--delimiter", metavar="CHAR", help="Delimiter (区切り文字), or tab; else taken from the header.")
-@click.option("--encoding", metavar="NAME", help="Encoding (文字コード); else found: UTF-8, UTF-16, CP932.")
+@click.option("--encoding", metavar="NAME", help="Encoding (文字コード); else found: UTF-8, UTF-16, CP932, EUC-JP.")
+@click.option("--sheet", metavar="NAME", help="Sheet of a workbook (シート), or #2; else the first with data.")
+@click.option("--raw", is_flag=True, help="Keep cells that a spreadsheet would run as a formula (式を無害化しない).")
+@click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped (中断した処理の再開).")
+@click.option("--quiet", is_flag=True, help="Print nothing but failures (表示を省く).")
 @click.option("--show-values", is_flag=True, help=f"Also print up to {SHOWN} rows to look at, with names (氏名を表示).")
 @options.common
 def check(**asked: Any) -> int:  # noqa: ANN401
-    """Screen the names of a CSV or TSV FILE (- for standard input).
+    """Screen the names of FILE: CSV, TSV, XLSX, JSONL or Parquet (- for standard input).
 
-    Without --output only numbers are printed.  The output holds every row of the input in its order, with the
-    verdict (判定), the canonical reading, the reasons (理由) and the alignment added; it appears whole or not at all.
+    Without --output only numbers are printed.  The output (csv, tsv, xlsx, parquet) holds every row of the input in
+    its order, with the verdict (判定), the canonical reading, the reasons (理由), the alignment and the proposals added;
+    in XLSX the cells in question are coloured and have a note.  JSONL holds the reports.  The output appears whole or
+    not at all.
     """
-    return _run(Run(**{**asked, "form": asked["form"] or _form(asked["output"])}))
-
-
-def _form(output: str | None) -> str:
-    return "jsonl" if output and Path(output).suffix.lower() in {".jsonl", ".ndjson"} else "csv"
+    return _run(Run(**asked))
 
 
 def _run(run: Run) -> int:
     book = options.book_on(run.on)
-    delimiter = delimited.parse_delimiter(run.delimiter)
+    delimited.parse_delimiter(run.delimiter)
     told = header.parse_roles(run.columns) if run.columns is not None else None
+    if run.output is None and run.resume:
+        check_resume(None, formats.CSV)
     if run.output not in {None, files.STANDARD}:
         files.check_target(str(run.output), run.source)
-    with files.open_source(run.source, sys.stdin.buffer) as source:
-        found = encoding.find_encoding(source, run.source, run.encoding)
-        with delimited.open_table(source, found, run.source, delimiter) as table:
-            columns = _columns(table.header, told, run.source)
-            for note in summary.notes(found, columns, run.lang):
-                click.echo(f"kananame: {note}", err=True)
-            total, shown = _screen_all(run, screen(table, columns, filing=run.filing, book=book), (table, found))
-    to_stdout = run.output == files.STANDARD
-    summary.show(total, run.lang, err=to_stdout)
-    for report in shown:
-        summary.show_row(report, run.lang, err=to_stdout)
-    if run.output is None and total.to_look_at:
-        summary.show_hint(run.lang)
+    asked = Asked(run.encoding, run.delimiter, run.sheet)
+    with formats.open_source(run.source, sys.stdin.buffer, asked) as source:
+        columns = (
+            header.find_told(source.header, told, run.source) if told else header.recognise(source.header, run.source)
+        )
+        _note(run, summary.notes(source, columns, run.lang))
+        total, shown = _screen_all(run, source, columns, book)
+    _show(run, total, shown)
     return 1 if total.to_look_at else 0
 
 
-def _columns(headings: list[str], told: dict[str, str] | None, path: str) -> header.Columns:
-    return header.find_told(headings, told, path) if told else header.recognise(headings, path)
-
-
 def _screen_all(
-    run: Run, answers: Iterator[tuple[list[str], RowReport]], made_from: tuple[delimited.Table, encoding.Encoding]
+    run: Run, source: Source, columns: header.Columns, book: kn.Rulebook
 ) -> tuple[Summary, list[RowReport]]:
-    total = Summary()
     shown: list[RowReport] = []
     with ExitStack() as stack:
-        writer: CsvWriter | JsonlWriter | None = None
-        if run.output is not None:
-            output = stack.enter_context(_target(run.output))
-            writer = JsonlWriter(output) if run.form == "jsonl" else CsvWriter(output, *made_from, run.lang)
-            stack.callback(writer.close)
-        for record, report in answers:
+        output = stack.enter_context(open_output(_wanted(run, source, book), source, columns)) if run.output else None
+        total = output.go_on() if output else Summary()
+        if run.resume and not total.rows:
+            _note(run, [messages.text("note-resume-nothing", run.lang)])
+        meter = stack.enter_context(Meter(run.lang, quiet=run.quiet))
+        for record, report in screen(source, columns, filing=run.filing, book=book, first=total.rows + 1):
             total.add(report)
-            if writer:
-                writer.write(record, report)
+            if output:
+                output.write(record, report, total)
             if run.show_values and len(shown) < SHOWN and report.verdict in LOOKED_AT:
                 shown.append(report)
+            meter.look(total, source.place)
+    if output:
+        _note(run, (messages.text(code, run.lang, **params) for code, params in output.notes()))
     return total, shown
 
 
-@contextmanager
-def _target(output: str) -> Iterator[BinaryIO]:
-    if output == files.STANDARD:
-        with files.standard_output() as target:
-            yield target
-    else:
-        with files.whole_file(output) as target:
-            yield target
+def _wanted(run: Run, source: Source, book: kn.Rulebook) -> Wanted:
+    """Return what is to be written, with everything that decides its bytes."""
+    path = str(run.output)
+    form = formats.output_form(path, run.form, source)
+    if run.resume:
+        check_resume(path, form)
+    decides = ("columns", "delimiter", "encoding", "sheet", "filing", "on", "lang", "raw")
+    asked = {name: getattr(run, name) for name in decides}
+    options = {**asked, "form": form, "version": kn.__version__, "edition": book.edition}
+    return Wanted(path, form, run.lang, run.raw, run.resume, options)
+
+
+def _note(run: Run, notes: Iterable[str]) -> None:
+    for note in notes:
+        if not run.quiet:
+            click.echo(f"kananame: {note}", err=True)
+
+
+def _show(run: Run, total: Summary, shown: list[RowReport]) -> None:
+    to_stdout = run.output == files.STANDARD
+    if not run.quiet:
+        summary.show(total, run.lang, err=to_stdout)
+    for report in shown:
+        summary.show_row(report, run.lang, err=to_stdout)
+    if run.output is None and total.to_look_at and not run.quiet:
+        summary.show_hint(run.lang)

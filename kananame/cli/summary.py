@@ -10,18 +10,18 @@ from kananame import messages
 from kananame.cli.console import aligned, console, put, visible
 from kananame.io import headings as h
 from kananame.io.annotate import reasons, segments
-from kananame.io.encoding import Encoding
 from kananame.io.header import Columns
 from kananame.io.screen import ROW, RowReport, Summary
+from kananame.io.source import Source
 from kananame.model import Verdict
 
 REASONS_SHOWN = 10
 
 
-def notes(encoding: Encoding, columns: Columns, lang: str) -> Iterator[str]:
+def notes(source: Source, columns: Columns, lang: str) -> Iterator[str]:
     """Yield what the caller should know before the answers: no cell of the file is repeated."""
-    name = encoding.name.upper() + (" (BOM)" if encoding.bom else "")
-    yield messages.text("note-encoding-detected" if encoding.detected else "note-encoding-told", lang, name=name)
+    for code, params in source.notes:
+        yield messages.text(code, lang, **params)
     for code, positions in (("note-columns-repeated", columns.repeated), ("note-columns-unchecked", columns.unchecked)):
         if positions:
             yield messages.text(code, lang, columns=messages.COMMA[lang].join(str(at + 1) for at in positions))

@@ -108,6 +108,14 @@ class Annotator:
         """Write what the file needs at its end."""
         self._table.close()
 
+    def notes(self) -> list[tuple[str, dict[str, object]]]:
+        """Return what the caller should know about the file."""
+        return self._table.notes()
+
+    def release(self) -> None:
+        """Remove what the writer keeps outside the output."""
+        self._table.release()
+
 
 def _proposes(report: RowReport) -> bool:
     return any(part.suggestions for part in report.parts.values())
@@ -141,8 +149,15 @@ def _remarks(
     for part, answer in report.parts.items():
         if answer.suggestions:
             at = _cell(h.READING_OF[part], h.READING, record, columns)
-            readings = messages.COMMA[lang].join(each.reading for each in answer.suggestions)
-            yield width if at is None else at, Severity.INFO, messages.text("note-suggestions", lang, readings=readings)
+            yield width if at is None else at, Severity.INFO, _proposals(answer.suggestions, lang)
+
+
+def _proposals(near: Sequence[Suggestion], lang: str) -> str:
+    told = (
+        messages.text("note-suggestion", lang, reading=each.reading, reason=messages.text(f"near-{each.reason}", lang))
+        for each in near
+    )
+    return messages.text("note-suggestions", lang, readings=messages.COMMA[lang].join(told))
 
 
 def _position(part: str, finding: Finding, record: Sequence[str], columns: Columns) -> int | None:

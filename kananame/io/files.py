@@ -16,6 +16,7 @@ from kananame.io.refusals import Refusal
 
 STANDARD = "-"
 SPOOLED_IN_MEMORY = 1 << 20
+BLOCK = 1 << 18
 
 
 def spool(stream: IO[bytes]) -> BinaryIO:
@@ -51,6 +52,14 @@ def open_source(path: str, stdin: IO[bytes]) -> BinaryIO:
         if isinstance(error, Refusal):
             raise
         raise Refusal("file-unreadable", path=path, why=reason(error)) from None
+
+
+def start_of(stream: BinaryIO, size: int) -> Iterator[bytes]:
+    """Yield the first bytes of a seekable stream in blocks; it then stands behind them."""
+    stream.seek(0)
+    while size > 0 and (block := stream.read(min(BLOCK, size))):
+        size -= len(block)
+        yield block
 
 
 def reason(error: Exception) -> str:

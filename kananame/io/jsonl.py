@@ -56,6 +56,19 @@ class Objects(TextSource):
             raise Refusal("record-too-large", path=self.path, row=number) from None
 
 
+def is_object(line: str) -> bool:
+    """Say whether a line is a JSON object.
+
+    >>> is_object('{"氏": "松浦"}'), is_object("氏,名")
+    (True, False)
+    """
+    try:
+        _parsed(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _parsed(line: str) -> dict[str, Any]:
     value = json.loads(line, object_pairs_hook=_unique, parse_float=Decimal)
     if not isinstance(value, dict):
@@ -101,3 +114,10 @@ class ReportWriter:
     def close(self) -> None:
         """Hand everything to the output."""
         self._output.flush()
+
+    def notes(self) -> list[tuple[str, dict[str, object]]]:
+        """Return what the caller should know: nothing."""
+        return []
+
+    def release(self) -> None:
+        """Keep nothing outside the output."""
