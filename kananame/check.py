@@ -10,7 +10,7 @@ from kananame.lexicon import VOICING_VARIES, standard_name, variants_in, witness
 from kananame.model import Alignment, Finding, Part, Report, Segment, Severity, Suggestion
 from kananame.rulebook import Rulebook, Situation, rulebook
 from kananame.rules.case import Case, Outcome, Rule
-from kananame.suggest import proposals, better_spelt, voicing_twins
+from kananame.suggest import better_spelt, proposals, voicing_twins
 from kananame.text import read_kana
 
 UNREAD: Final = frozenset({"foreign", "missing", "too-long", "alias"})
@@ -45,9 +45,7 @@ def variant_findings(name: str) -> tuple[Finding, ...]:
     )
 
 
-def evidence(
-    name: str, standard: str, kana: str, digits: str, part: Part
-) -> tuple[tuple[str, ...], Alignment | None]:
+def evidence(name: str, standard: str, kana: str, digits: str, part: Part) -> tuple[tuple[str, ...], Alignment | None]:
     """Return the witnesses and the alignment of a pair; an alias (通称) may be of either part."""
     given = part is Part.GIVEN
     by = witnesses(digits, given)

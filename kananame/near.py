@@ -1,7 +1,7 @@
 """Readings that differ from another by one slip of the pen, the keyboard or an old system (近い読み).
 
-What municipalities met when readings entered the register: small kana stored large (キヨウコ for キョウコ), voicing marks
-lost, ヂ for ジ, ー for a vowel, kana that look alike, a kana missing, doubled or transposed.
+What municipalities met when readings entered the register: small kana stored large (キヨウコ for キョウコ), voicing
+marks lost, ヂ for ジ, ー for a vowel, kana that look alike, a kana missing, doubled or transposed.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def lengtheners(char: str) -> str:
         return "ウオ"
     if char in U_ROW or char in "ゥュ":
         return "ウ"
-    if char in A_FOR_E or char in "ェ":
+    if char in A_FOR_E or char == "ェ":
         return "イエ"
     return "イ" if char in I_ROW or char in "イィヰ" else "ア"
 

@@ -8,14 +8,19 @@ from typing import Final
 from kananame.check import check
 from kananame.model import Finding, PersonName, PersonReport, Report, Severity, Suggestion, Verdict
 from kananame.rulebook import Rulebook, rulebook
-from kananame.text import fold, is_katakana_reading
+from kananame.text import fold, is_kanji, is_katakana_reading
 
 WORST_FIRST: Final = (Verdict.REJECT, Verdict.REFER, Verdict.ACCEPT, Verdict.NOT_APPLICABLE)
 SURE: Final = 0.95
 """The score of a proposal that two names confirm."""
 LONGEST_JOINED: Final = 30
 
+EXCHANGED: Final = Finding("parts-swapped", Severity.WARNING)
+JOINED: Final = Finding("both-in-one-field", Severity.WARNING)
+
 Reports = dict[str, Report]
+Moved = tuple[Finding, dict[str, str]]
+"""What was moved, and the readings in their places by part."""
 
 
 def check_person(
@@ -46,9 +51,9 @@ def check_person(
     if any(report.verdict is not Verdict.ACCEPT for report in reports.values()):
         moved = exchanged(row, reports, filing, book) or parted(row, reports, filing, book)
         if moved:
-            code, readings = moved
-            found.append(Finding(code, Severity.WARNING))
-            reports = {part: proposing(report, readings[part], code) for part, report in reports.items()}
+            finding, readings = moved
+            found.append(finding)
+            reports = {part: proposing(report, readings[part], finding.code) for part, report in reports.items()}
     verdicts = {report.verdict for report in reports.values()} | ({Verdict.REFER} if found else set())
     worst = next((verdict for verdict in WORST_FIRST if verdict in verdicts), Verdict.NOT_APPLICABLE)
     return PersonReport(reports, worst, tuple(found))
@@ -57,7 +62,7 @@ def check_person(
 def misplaced(row: PersonName) -> Iterator[Finding]:
     """Yield what the cells show before any table is asked: name and reading exchanged, both names in one field."""
     for name, reading in ((row.family, row.family_reading), (row.given, row.given_reading)):
-        if reading and is_katakana_reading(fold(name).kana) and not is_katakana_reading(fold(reading).kana):
+        if any(map(is_kanji, reading)) and is_katakana_reading(fold(name).kana):
             yield Finding("name-reading-swapped", Severity.WARNING, "name")
     for name, other in ((row.family, row.given), (row.given, row.family)):
         if not other and len(name.replace("\u3000", " ").split()) > 1:
@@ -69,7 +74,7 @@ def accepted(name: str, reading: str, part: str, filing: str, book: Rulebook) ->
     return check(name, reading, part=part, filing=filing, book=book).verdict is Verdict.ACCEPT
 
 
-def exchanged(row: PersonName, reports: Reports, filing: str, book: Rulebook) -> tuple[str, dict[str, str]] | None:
+def exchanged(row: PersonName, reports: Reports, filing: str, book: Rulebook) -> Moved | None:
     """Return the readings in their places when those of family and given name were exchanged."""
     family, given = row.family_reading, row.given_reading
     if not (row.family and row.given and family and given) or any(
@@ -77,11 +82,11 @@ def exchanged(row: PersonName, reports: Reports, filing: str, book: Rulebook) ->
     ):
         return None
     if accepted(row.family, given, "family", filing, book) and accepted(row.given, family, "given", filing, book):
-        return "parts-swapped", {"family": fold(given).kana, "given": fold(family).kana}
+        return EXCHANGED, {"family": fold(given).kana, "given": fold(family).kana}
     return None
 
 
-def parted(row: PersonName, reports: Reports, filing: str, book: Rulebook) -> tuple[str, dict[str, str]] | None:
+def parted(row: PersonName, reports: Reports, filing: str, book: Rulebook) -> Moved | None:
     """Return the readings of both parts when one field holds them side by side and the other is empty."""
     if not (row.family and row.given) or bool(row.family_reading) == bool(row.given_reading):
         return None
@@ -92,7 +97,7 @@ def parted(row: PersonName, reports: Reports, filing: str, book: Rulebook) -> tu
         if accepted(row.family, kana[:at], "family", filing, book) and accepted(
             row.given, kana[at:], "given", filing, book
         ):
-            return "both-in-one-field", {"family": kana[:at], "given": kana[at:]}
+            return JOINED, {"family": kana[:at], "given": kana[at:]}
     return None
 
 

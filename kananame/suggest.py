@@ -58,7 +58,7 @@ def suggest(name: str, part: Part | str = Part.FAMILY, *, most: int = 10) -> tup
 
 
 def cost_of(name: str, standard: str, kana: str, *, given: bool) -> int:
-    """Return half the cost of an attested reading's alignment: of several the one its characters suggest comes first."""
+    """Return half the cost of an attested reading's alignment: what the characters suggest comes first."""
     found = align_standard(name, standard, kana, given)
     return EVEN if found is None else min(found.cost, EVEN) // 2
 
@@ -67,7 +67,11 @@ def composed(standard: str, *, given: bool) -> list[tuple[int, str, int]]:
     """Return (cost, kana, names) of the cheapest readings put together from plain readings of the characters."""
     paths = [(0, "", -1)]
     for char in standard:
-        known = [option for option in options(char, given).values() if not option.change and (option.names or option.kind == "kana")]
+        known = [
+            option
+            for option in options(char, given).values()
+            if not option.change and (option.names or option.kind == "kana")
+        ]
         paths = nsmallest(
             PATHS,
             (

@@ -116,7 +116,7 @@ def cells(names: int, attested: int, found: int, first: int) -> list[str]:
 def run(*, quick: bool) -> None:
     """Print how damage to the independent lists is noticed, kind by kind."""
     print(f"damage: {machine()}; the suggestions of kn.check(filing='existing')")
-    print("Attested all the same: the damaged reading is one the dictionaries have for the name, as ヤマサキ is for 山崎.")
+    print("Attested all the same: the dictionaries have the damaged reading for the name, as ヤマサキ for 山崎.")
     for key, title in titles().items():
         for part, pairs in judge(key).items():
             asked = sample(pairs, QUICK if quick else MOST)

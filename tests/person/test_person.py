@@ -34,3 +34,8 @@ def test_two_wrong_readings_are_not_exchanged() -> None:
 def test_one_right_reading_is_left_alone() -> None:
     assert person("松浦", "マツウラ", "太郎", "").findings == ()
     assert person("松浦", "マツウラ", "太郎", "マツウラ").findings == ()
+
+
+def test_a_name_in_kana_with_a_damaged_reading_is_not_taken_for_the_reading() -> None:
+    assert person("", "", "まり", "マ・リ").findings == ()
+    assert [finding.code for finding in person("マツウラ", "松浦", "", "").findings] == ["name-reading-swapped"]
