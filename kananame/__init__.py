@@ -27,8 +27,10 @@ from kananame.model import (
 )
 from kananame.mrz import MrzName, mrz_name
 from kananame.person import check_person
+from kananame.register import RegisterReport, Registers, check_register, difference_in_words
 from kananame.romaji import Compatible, Romaji, compatible, romanize
 from kananame.rulebook import Rulebook, rulebook
+from kananame.search import Sameness, same_reading, search_key
 from kananame.suggest import suggest
 from kananame.text import fold
 
@@ -48,9 +50,12 @@ __all__ = [
     "Part",
     "PersonName",
     "PersonReport",
+    "RegisterReport",
+    "Registers",
     "Report",
     "Romaji",
     "Rulebook",
+    "Sameness",
     "Segment",
     "Severity",
     "Suggestion",
@@ -59,12 +64,16 @@ __all__ = [
     "card_face",
     "check",
     "check_person",
+    "check_register",
     "compatible",
+    "difference_in_words",
     "explain",
     "fold",
     "mrz_name",
     "romanize",
     "rulebook",
+    "same_reading",
+    "search_key",
     "suggest",
 ]
 __version__ = "0.1.0"

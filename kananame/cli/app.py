@@ -10,6 +10,7 @@ import kananame as kn
 from kananame import messages
 from kananame.cli.check import check
 from kananame.cli.explain import explain
+from kananame.cli.fix import fix
 from kananame.cli.options import why
 
 COULD_NOT_RUN = 2
@@ -35,6 +36,7 @@ def app() -> None:
 
 app.add_command(check)
 app.add_command(explain)
+app.add_command(fix)
 
 
 def run(args: Sequence[str] | None = None) -> int:

@@ -69,9 +69,9 @@ def check(**asked: Any) -> int:  # noqa: ANN401
     """Screen the names of FILE: CSV, TSV, XLSX, JSONL or Parquet (- for standard input).
 
     Without --output only numbers are printed.  The output (csv, tsv, xlsx, parquet) holds every row of the input in
-    its order, with the verdict (判定), the canonical reading, the reasons (理由), the alignment and the proposals added;
-    in XLSX the cells in question are coloured and have a note.  JSONL holds the reports.  The output appears whole or
-    not at all.
+    its order, with the verdict (判定), the canonical reading, the reasons (理由), the alignment and proposals added; in
+    XLSX the cells in question are coloured and have a note.  JSONL holds the reports.  The output appears whole or not
+    at all.
     """
     return _run(Run(**asked))
 
@@ -86,13 +86,15 @@ def _run(run: Run) -> int:
         files.check_target(str(run.output), run.source)
     asked = Asked(run.encoding, run.delimiter, run.sheet)
     with formats.open_source(run.source, sys.stdin.buffer, asked) as source:
-        columns = (
-            header.find_told(source.header, told, run.source) if told else header.recognise(source.header, run.source)
-        )
+        columns = _columns(source.header, told, run.source)
         _note(run, summary.notes(source, columns, run.lang))
         total, shown = _screen_all(run, source, columns, book)
     _show(run, total, shown)
     return 1 if total.to_look_at else 0
+
+
+def _columns(headings: list[str], told: dict[str, str] | None, path: str) -> header.Columns:
+    return header.find_told(headings, told, path) if told else header.recognise(headings, path)
 
 
 def _screen_all(
@@ -101,10 +103,11 @@ def _screen_all(
     shown: list[RowReport] = []
     with ExitStack() as stack:
         output = stack.enter_context(open_output(_wanted(run, source, book), source, columns)) if run.output else None
-        total = output.go_on() if output else Summary()
-        if run.resume and not total.rows:
+        # Rows that are shown are screened again where an interrupted run has written them.
+        total = output.go_on() if output and not run.show_values else Summary()
+        if run.resume and output and not output.done:
             _note(run, [messages.text("note-resume-nothing", run.lang)])
-        meter = stack.enter_context(Meter(run.lang, quiet=run.quiet))
+        meter = stack.enter_context(Meter(run.lang, (total.rows, source.place().done), quiet=run.quiet))
         for record, report in screen(source, columns, filing=run.filing, book=book, first=total.rows + 1):
             total.add(report)
             if output:

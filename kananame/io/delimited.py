@@ -89,9 +89,9 @@ class Table(TextSource):
 
 
 class CsvWriter(TableWriter):
-    """Writes delimited text in UTF-8, with the mark Excel needs where it is asked for.
+    r"""Writes delimited text in UTF-8, with the mark Excel needs where it is asked for.
 
-    A byte of the input that could not be decoded is written as an escape (``\\x83``), a cell that a spreadsheet would
+    A byte of the input that could not be decoded is written as an escape (``\x83``), a cell that a spreadsheet would
     run gets a leading ``'`` unless the cells are wanted ``raw``.
     """
 

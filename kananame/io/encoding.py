@@ -15,6 +15,8 @@ SAMPLE = 1 << 16
 # What is looked at to decide: so many lines that hold more than ASCII, in so many bytes of them.
 SAMPLED_LINES = 10_000
 SAMPLED_BYTES = 1 << 23
+# So many of them tell the encoding, all of them whether it can be read at all.
+TELLING_LINES = 1_000
 # A file is refused when more of these lines than this hold a byte that cannot be decoded; a few lines never are enough.
 FLAWED_SHARE = 0.2
 FLAWED_FEW = 5
@@ -59,6 +61,11 @@ class Encoding:
     bom: bytes = b""
     detected: bool = True
 
+    @property
+    def shown(self) -> str:
+        """The name as people write it."""
+        return self.name.upper().replace("_", "-")
+
 
 def find_encoding(stream: BinaryIO, path: str, wanted: str | None = None) -> Encoding:
     """Return the encoding of a seekable stream.
@@ -79,7 +86,7 @@ def find_encoding(stream: BinaryIO, path: str, wanted: str | None = None) -> Enc
         return encoding
     _refuse_binary(sample, path)
     lines = _telling_lines(stream, len(encoding.bom) if encoding else 0)
-    found = encoding or Encoding(_likeliest([raw for _, raw in lines]))
+    found = encoding or Encoding(_likeliest([raw for _, raw in lines[:TELLING_LINES]]))
     _refuse_flawed(lines, found, path)
     return found
 
@@ -129,7 +136,7 @@ def _telling_lines(stream: BinaryIO, start: int) -> list[tuple[int, bytes]]:
     stream.seek(start)
     told: list[tuple[int, bytes]] = []
     offset, room = start, SAMPLED_BYTES
-    while room > 0 and len(told) < SAMPLED_LINES and (line := stream.readline(SAMPLE)):
+    while room > 0 and len(told) < SAMPLED_LINES and (line := stream.readline(SAMPLED_BYTES)):
         if not line.isascii():
             told.append((offset, line))
             room -= len(line)
@@ -163,8 +170,8 @@ def _refuse_flawed(lines: list[tuple[int, bytes]], encoding: Encoding, path: str
         return
     offset, raw = lines[flawed[0]]
     at = len(raw) - len(_from_first_flaw(raw, texts[flawed[0]], encoding.name))
-    name = encoding.name.upper()
-    raise Refusal("byte-undecodable", path=path, offset=offset + at, value=f"0x{raw[at]:02X}", encoding=name)
+    value = f"0x{raw[at]:02X}"
+    raise Refusal("byte-undecodable", path=path, offset=offset + at, value=value, encoding=encoding.shown)
 
 
 def _from_first_flaw(raw: bytes, text: str, codec: str) -> bytes:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import io
 import os
 import shutil
 import stat
@@ -17,6 +20,9 @@ from kananame.io.refusals import Refusal
 STANDARD = "-"
 SPOOLED_IN_MEMORY = 1 << 20
 BLOCK = 1 << 18
+# Also for Windows, where a file is text until it is told to be none.
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_NAME_MAX = 60
 
 
 def spool(stream: IO[bytes]) -> BinaryIO:
@@ -83,27 +89,55 @@ def check_target(target: str, source: str) -> None:
         raise Refusal("output-is-input", path=target)
 
 
+def beside(target: str, kind: str) -> Path:
+    """Return the name of a file of ours beside an output: hidden, and always the same.
+
+    >>> beside("out.csv", "part").name
+    '.out.csv.kananame-part'
+    """
+    name = Path(target).name
+    # A file name has 255 bytes at most, and a character of Japanese takes three.
+    if len(name) > _NAME_MAX:
+        name = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return Path(target).with_name(f".{name}.kananame-{kind}")
+
+
+def new_file(path: Path) -> io.FileIO:
+    """Open a new file that only its owner can read, in place of what a killed run may have left there."""
+    path.unlink(missing_ok=True)
+    return io.FileIO(os.open(path, _NEW, 0o600), "r+")
+
+
+def take_place(output: IO[bytes], part: Path, target: str) -> None:
+    """Let a file that is complete take the place of the output.
+
+    Raises ``OSError``, also when another run has begun to write the same output.
+    """
+    output.flush()
+    os.fsync(output.fileno())
+    if not _is(output, part):
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+    output.close()
+    part.replace(target)
+
+
 @contextmanager
 def whole_file(target: str) -> Iterator[BinaryIO]:
-    """Give a private temporary file beside ``target``: it takes its place at the end, or is removed on any failure.
+    """Give a private file beside ``target``: it takes its place at the end, or is removed on any failure.
 
     Raises ``Refusal`` ``output-unwritable`` when the directory, the disk or the target does not let it.
     """
-    temporary: str | None = None
+    part = beside(target, "part")
     try:
-        # mkstemp makes the file readable by its owner alone, and the same directory keeps the rename atomic.
-        handle, temporary = tempfile.mkstemp(prefix=".kananame-", suffix=".part", dir=Path(target).parent)
-        with os.fdopen(handle, "wb") as output:
-            yield output
-            output.flush()
-            os.fsync(output.fileno())
-        Path(temporary).replace(target)
+        with io.BufferedWriter(new_file(part)) as output:
+            try:
+                yield output
+                take_place(output, part, target)
+            except BaseException:
+                give_up(output, part)
+                raise
     except OSError as error:
-        _remove(temporary)
         raise Refusal("output-unwritable", path=target, why=reason(error)) from None
-    except BaseException:
-        _remove(temporary)
-        raise
 
 
 @contextmanager
@@ -120,7 +154,17 @@ def standard_output() -> Iterator[BinaryIO]:
         raise Refusal("output-unwritable", path=STANDARD, why=reason(error)) from None
 
 
-def _remove(temporary: str | None) -> None:
-    if temporary is not None:
+def give_up(output: IO[bytes], part: Path) -> bool:
+    """Remove a file that will not be complete, if it is still ours and not that of another run; say whether it was."""
+    # Closed: it was ours a moment ago, when it should have taken its place.
+    ours = output.closed or _is(output, part)
+    with suppress(OSError):
+        output.close()
+    if ours:
         with suppress(OSError):
-            Path(temporary).unlink()
+            part.unlink(missing_ok=True)
+    return ours
+
+
+def _is(output: IO[bytes], path: Path) -> bool:
+    return path.exists() and os.path.samestat(os.fstat(output.fileno()), path.stat())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -62,11 +63,9 @@ def is_object(line: str) -> bool:
     >>> is_object('{"氏": "松浦"}'), is_object("氏,名")
     (True, False)
     """
-    try:
-        _parsed(line)
-    except (ValueError, RecursionError):
-        return False
-    return True
+    with suppress(ValueError, RecursionError):
+        return isinstance(json.loads(line), dict)
+    return False
 
 
 def _parsed(line: str) -> dict[str, Any]:

@@ -73,7 +73,8 @@ class Summary:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the counts as JSON-ready data."""
-        return {"rows": self.rows, "verdicts": self.verdicts, "by_part": self.by_part, "codes": self.codes}
+        by_part = {part: dict(verdicts) for part, verdicts in self.by_part.items()}
+        return {"rows": self.rows, "verdicts": dict(self.verdicts), "by_part": by_part, "codes": dict(self.codes)}
 
     @classmethod
     def from_dict(cls, counts: dict[str, Any]) -> Self:
@@ -89,7 +90,7 @@ def _verdicts(counts: dict[str, int]) -> Counter[Verdict]:
 def screen(
     source: Source, columns: Columns, *, filing: str, book: kn.Rulebook, first: int = 1
 ) -> Iterator[tuple[list[str], RowReport]]:
-    """Yield every record that is left with its report, in the order of the file; ``first`` is the number of the next."""
+    """Yield every record that is left with its report, in the order of the file; ``first`` is the number of one."""
     width, codec = len(source.header), source.codec
     for row, record in enumerate(source.records, start=first):
         name, findings = person_of(record, width, columns, codec)

@@ -205,10 +205,14 @@ def test_a_quoted_cell_may_hold_line_ends(command: Command) -> None:
     assert rows(out)[0]["備考"] == "一行目\n二行目\r\n三行目"
 
 
-def test_a_formula_is_neutralised_in_added_cells_only(command: Command) -> None:
-    text = "氏,氏カナ\n=1,イチ\n"
-    _, out, _ = command("check", "-", "-o", "-", stdin=text.encode())
-    assert (rows(out)[0]["氏"], rows(out)[0]["kananame_segments"]) == ("=1", "'=1(イチ)")
+def test_a_formula_is_neutralised_everywhere_unless_raw(command: Command) -> None:
+    text = "=氏,氏カナ,電話\n=1,イチ,-5\n"
+    told = ("check", "-", "-o", "-", "--columns", "family=#1,family-reading=#2")
+    for raw, prefix in (([], "'"), (["--raw"], "")):
+        _, out, _ = command(*told, *raw, stdin=text.encode())
+        (row,) = rows(out)
+        assert (row[f"{prefix}=氏"], row["kananame_segments"]) == (f"{prefix}=1", f"{prefix}=1(イチ)")
+        assert row["電話"] == "-5"
 
 
 @pytest.mark.parametrize(
@@ -220,6 +224,7 @@ def test_a_formula_is_neutralised_in_added_cells_only(command: Command) -> None:
         ("utf-16-le", "UTF-16-LE", True),
         ("utf-16-be", "UTF-16-BE", True),
         ("cp932", "CP932", True),
+        ("euc_jp", "EUC-JP", True),
     ],
 )
 def test_encodings_are_found_and_said(

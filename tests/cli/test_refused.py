@@ -20,14 +20,16 @@ BAD_CONTENT = {
     "a header of nothing": (b",,,\n1,2,3,4\n", "header"),
     "no header": (ROW.encode(), "recognised"),
     "a name and no reading": ("氏,名\n松浦,一郎\n".encode(), "recognised"),
-    "an Excel workbook": (b"PK\x03\x04" + bytes(40), "Save it as CSV"),
-    "an old Excel workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "Save it as CSV"),
+    "no Excel workbook": (b"PK\x03\x04" + bytes(40), "Save it as XLSX or CSV"),
+    "an old Excel workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "Save it as XLSX or CSV"),
+    "no Parquet": (b"PAR1" + bytes(40), "(Parquet)"),
     "zeros": (b"a,b\n" + bytes(100), "not text"),
-    "one undecodable byte": (
-        (HEADER + ROW).encode() + b"\xff\n",
-        "byte offset 68 holds 0xFF, which is not valid UTF-8",
+    "too many bad bytes": (
+        (HEADER + ROW).encode() + b"\xff\n" * 6,
+        "not valid UTF-8; the first bad byte is 0xFF at byte offset 68",
     ),
-    "a byte CP932 lacks": ((HEADER + ROW).encode("cp932") + b"\xff\n", "byte offset 48 holds 0xFF"),
+    "JSON that is no object": (b'{"a":1}\n[1]\n', "line 2 is no JSON object"),
+    "JSON with a key twice": (b'{"a":1,"a":2}\n', "line 1 is no JSON object"),
     "an unclosed quote": ((HEADER + ROW + '"松浦,一郎\n' + ROW).encode(), "data row 2 is never closed"),
 }
 
@@ -56,9 +58,10 @@ BAD_OPTIONS = {
     "before the law": (["--on", "2025-05-25"], "2025-05-26"),
     "encoding": (["--encoding", "klingon"], "klingon"),
     "codec that is none": (["--encoding", "base64"], "base64"),
-    "wrong encoding": (["--encoding", "ascii"], "byte offset 0 holds 0xE6"),
+    "wrong encoding": (["--encoding", "ascii"], "0xE6 at byte offset 0"),
+    "a sheet of text": (["--sheet", "1"], "--sheet: means nothing"),
     "delimiter": (["--delimiter", "::"], "one character"),
-    "format": (["--format", "xlsx"], "xlsx"),
+    "format": (["--format", "xls"], "xls"),
     "unknown option": (["--frobnicate"], "--frobnicate"),
 }
 

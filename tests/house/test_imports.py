@@ -19,15 +19,17 @@ FACADE = "__init__"
 LAYERS = (
     ("errors", "model"),
     ("_tables",),
-    ("messages", "text", "kana", "near", "packed", "lexicon"),
+    ("messages", "text", "kana", "near", "packed", "lexicon", "search"),
     ("align",),
     ("rules", "romaji", "suggest"),
     ("rulebook",),
     ("check", "explain", "card", "mrz"),
     ("person",),
+    ("register",),
     ("columns",),
     (FACADE,),
-    ("io",),
+    ("io", "signs", "opinions"),
+    ("report",),
     ("cli", "__main__"),
 )
 RANK = {layer: rank for rank, layers in enumerate(LAYERS) for layer in layers}

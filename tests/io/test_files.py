@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,28 @@ def test_a_target_that_cannot_be_replaced_is_a_refusal(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refused, whole_file(str(tmp_path / "out")):
         pass
     assert (refused.value.code, names(tmp_path)) == ("output-unwritable", ["out"])
+
+
+def test_what_a_killed_run_left_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / ".out.xlsx.kananame-part").write_bytes(b"half of something else")
+    with whole_file(str(tmp_path / "out.xlsx")) as output:
+        output.write(b"x")
+    assert ((tmp_path / "out.xlsx").read_bytes(), names(tmp_path)) == (b"x", ["out.xlsx"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be replaced")
+@pytest.mark.parametrize("finished", [False, True])
+def test_two_runs_to_one_output_do_not_mix(tmp_path: Path, *, finished: bool) -> None:
+    target = str(tmp_path / "out.xlsx")
+    first, second = ExitStack(), ExitStack()
+    first.enter_context(whole_file(target)).write(b"first")
+    second.enter_context(whole_file(target)).write(b"second")
+    if finished:
+        second.close()
+    with pytest.raises(Refusal, match="cannot be written"):
+        first.close()
+    second.close()
+    assert ((tmp_path / "out.xlsx").read_bytes(), names(tmp_path)) == (b"second", ["out.xlsx"])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="device files")

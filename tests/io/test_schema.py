@@ -12,10 +12,16 @@ import pytest
 
 import kananame as kn
 from kananame import kana
+from kananame._tables.messages import MESSAGES
 from kananame.align import TABLE_OF
 from kananame.cli.app import run
 from kananame.io.annotate import ADDED
+from kananame.io.encoding import FLAWED_FEW, FLAWED_SHARE, SAMPLED_LINES
+from kananame.io.output import BLOCK_ROWS
+from kananame.io.people import CELL_MAX
+from kananame.io.workbook import NOTES_MAX
 from kananame.model import Filing, Grade, Part, PersonReport, Severity, Suggestion, Verdict
+from kananame.near import SLIP_COST
 from kananame.rules.case import PROOF_OF_USE, PUBLICATION
 
 PAGE = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
@@ -176,8 +182,25 @@ def test_the_page_lists_every_sound_change() -> None:
 
 
 def test_the_page_lists_the_columns_of_a_checked_file() -> None:
-    table = PAGE.partition("## CSV")[2].partition("\n## ")[0]
-    assert tuple(re.findall(r"`(kananame_\w+)`", table)) == ADDED
+    table = PAGE.partition("\n## CSV")[2].partition("\n## ")[0]
+    rows = "".join(re.findall(r"^\| (`kananame_.*?) \|", table, re.MULTILINE))
+    assert tuple(re.findall(r"`(kananame_\w+)`", rows)) == ADDED
+
+
+def test_the_page_lists_the_reasons_of_proposals_and_the_codes_of_rows() -> None:
+    listed = PAGE.partition("codes in the answers of `check`")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`([\w-]+)`", listed)) == {*SLIP_COST, "parts-swapped", "both-in-one-field"}
+    listed = PAGE.partition("codes about a row")[2].partition(".\n")[0]
+    assert set(re.findall(r"`([\w-]+)`", listed)) == {
+        code for code in MESSAGES if re.match("row-|cell-|name-not-split", code)
+    }
+
+
+def test_the_page_says_the_limits() -> None:
+    for limit in (SAMPLED_LINES, BLOCK_ROWS, NOTES_MAX, CELL_MAX):
+        assert re.search(rf"(?<![\d,]){limit:,}(?![\d,])", PAGE)
+    assert f"{FLAWED_SHARE:.0%}" in PAGE
+    assert f"{FLAWED_FEW}行までは" in PAGE
 
 
 @pytest.mark.parametrize(
@@ -190,7 +213,7 @@ def test_the_page_lists_the_columns_of_a_checked_file() -> None:
         ([1, 2, 3], "array of 2 integers, null"),
         ({"a": 1}, "object of strings"),
         ({"reading": "マ", "reason": "x"}, "suggestion"),
-        ({"reason": "x", "reading": "マ", "score": 0.5}, "suggestion"),
+        ({"reason": "x", "reading": "マ", "score": 0.5, "count": 0}, "suggestion"),
         ([["マツ"]], "array of array of segment"),
         ("x", "shape nobody documented"),
     ],

@@ -15,12 +15,16 @@ from kananame import kana, messages
 from kananame._tables.folding import FOLDING
 from kananame._tables.messages import MESSAGES
 from kananame.align import TABLE_OF
+from kananame.io.fix import REASONS
 from kananame.io.header import Columns
 from kananame.io.people import CELL_MAX, person_of
 from kananame.io.refusals import Refusal
-from kananame.model import Filing, Finding, Grade, Part, Severity, Verdict
+from kananame.model import Filing, Finding, Grade, Part, PersonName, Severity, Verdict
+from kananame.register import KINDS
 from kananame.rulebook import RULES
 from kananame.rules.case import PROOF_OF_USE, PUBLICATION
+from kananame.signs import Signs
+from kananame.text import DOUBTFUL_FOLDS
 from tables.makers.messages import placeholders
 
 PACKAGE = Path(kn.__file__).parent
@@ -106,6 +110,8 @@ FAMILIES: dict[str, set[str]] = {
     "change": sound_changes(),
     "table": {table.lower().replace(" ", "-") for table in TABLE_OF.values() if table},
     "rule": {rule.id for rule in RULES},
+    "differs": set(KINDS),
+    "near": set(REASONS) - DOUBTFUL_FOLDS,
 }
 
 
@@ -124,6 +130,8 @@ def test_every_code_in_the_package_is_in_the_catalogue() -> None:
 
 def test_every_row_of_the_catalogue_is_used() -> None:
     written = {str(node.value) for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    for page in PACKAGE.rglob("*.j2"):
+        written |= set(re.findall('"([a-z-]+)"', page.read_text(encoding="utf-8")))
     named = {f"{family}-{value}" for family, values in FAMILIES.items() for value in values}
     assert MESSAGES.keys() - written - named - FINDINGS - SOON == set()
 
@@ -176,7 +184,52 @@ RECORDS: dict[str, tuple[list[str], Columns]] = {
     "row-empty": (["", ""], HALVES),
     "cell-nul": (["松\0浦", "マツウラ"], HALVES),
     "cell-too-long": (["松" * (CELL_MAX + 1), "マツウラ"], HALVES),
+    "cell-undecodable": (["松\udc83", "マツウラ"], HALVES),
+    "cell-gaiji": (["松\ue000", "マツウラ"], HALVES),
 }
+REGISTERS: dict[str, list[dict[str, str]]] = {
+    "family-name-differs": [{"family": "山崎"}, {"family": "松浦"}],
+    "family-reading-differs": [{"family_reading": "ヤマサキ"}, {"family_reading": "ヤマザキ"}],
+    "person-reading-differs": [{"given": "健", "given_reading": kana, "id": "1"} for kana in ("ケン", "タケシ")],
+}
+# Rows of a file: household and reading of 山崎.
+HOUSEHOLDS = {
+    "registers-differ": [("1", "ヤマサキ"), ("1", "ヤマザキ")],
+    "registers-not-compared": [(key, "ヤマサキ") for key in "12134567"],
+}
+FILES: dict[str, list[dict[str, str]]] = {
+    "file-column-empty": [{"family": "", "family-reading": "マツウラ"}] * 3,
+    "file-reading-not-kana": [{"family-reading": "松浦"}] * 3,
+    "file-parts-swapped": [
+        {"family": "太郎", "family-reading": "タロウ", "given": "松浦", "given-reading": "マツウラ"},
+    ]
+    * 3,
+    "file-readings-swapped": [
+        {"family": "松浦", "family-reading": "タロウ", "given": "太郎", "given-reading": "マツウラ"},
+    ]
+    * 3,
+    "file-small-kana-lost": [{"given": "京子", "given-reading": "キヨウコ"}] * 3,
+    "file-voicing-lost": [{"family-reading": "ヤマサキ"}] * 30,
+    "file-long-mark-dash": [{"family-reading": "オ-ノ"}] * 3,
+    "file-half-width": [{"family-reading": "ﾏﾂｳﾗ"}] * 3,
+}
+EXAMPLES = {*PAIRS, *PEOPLE, *RECORDS, *REGISTERS, *HOUSEHOLDS, *FILES}
+
+
+def of_households(rows: list[tuple[str, str]]) -> tuple[Finding, ...]:
+    """Return the findings of a file of households, of which four are held at a time."""
+    registers = kn.Registers(limit=4)
+    for row, (key, reading) in enumerate(rows, start=1):
+        registers.add(key, row, PersonName("山崎", reading))
+    return registers.findings()
+
+
+def of_file(rows: list[dict[str, str]]) -> tuple[Finding, ...]:
+    """Return the signs of a file of such rows."""
+    signs = Signs()
+    for cells in rows:
+        signs.add(cells)
+    return signs.findings()
 
 
 def example(code: str) -> tuple[Finding, ...]:
@@ -186,15 +239,21 @@ def example(code: str) -> tuple[Finding, ...]:
         return kn.check(name, reading, part=part, filing=filing).findings
     if code in PEOPLE:
         return kn.check_person(PEOPLE[code]).findings
+    if code in REGISTERS:
+        return kn.check_register(REGISTERS[code]).findings
+    if code in HOUSEHOLDS:
+        return of_households(HOUSEHOLDS[code])
+    if code in FILES:
+        return of_file(FILES[code])
     record, columns = RECORDS[code]
     return person_of(record, 2, columns)[1]
 
 
 def test_there_is_an_example_of_every_finding() -> None:
-    assert FINDINGS - SOON - PAIRS.keys() - PEOPLE.keys() - RECORDS.keys() == set()
+    assert FINDINGS - SOON <= EXAMPLES
 
 
-@pytest.mark.parametrize("code", sorted({*PAIRS, *PEOPLE, *RECORDS} - (SOON - FINDINGS)))
+@pytest.mark.parametrize("code", sorted(EXAMPLES - (SOON - FINDINGS)))
 def test_a_finding_fills_its_sentence(code: str) -> None:
     found = [finding for finding in example(code) if finding.code == code]
     assert found
