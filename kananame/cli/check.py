@@ -13,8 +13,9 @@ import click
 
 from kananame.cli import options, summary
 from kananame.io import delimited, encoding, files, header
-from kananame.io.annotate import CsvWriter
+from kananame.io.annotate import ADDED, CsvWriter
 from kananame.io.jsonl import JsonlWriter
+from kananame.io.romaji import ROMAJI, Speller, spell_screened
 from kananame.io.screen import LOOKED_AT, RowReport, Summary, screen
 
 SHOWN = 10
@@ -35,6 +36,7 @@ class Run:
     columns: str | None
     delimiter: str | None
     encoding: str | None
+    romaji: str | None
     filing: str
     on: str | None
     lang: str
@@ -53,6 +55,7 @@ class Run:
 @click.option("--columns", metavar="ROLE=COLUMN,…", help=COLUMNS_HELP)
 @click.option("--delimiter", metavar="CHAR", help="Delimiter (区切り文字), or tab; else taken from the header.")
 @click.option("--encoding", metavar="NAME", help="Encoding (文字コード); else found: UTF-8, UTF-16, CP932.")
+@click.option("--romaji", type=click.Choice(options.STYLES), help="Add the names in romaji (ローマ字) of this style.")
 @click.option("--show-values", is_flag=True, help=f"Also print up to {SHOWN} rows to look at, with names (氏名を表示).")
 @options.common
 def check(**asked: Any) -> int:  # noqa: ANN401
@@ -77,10 +80,13 @@ def _run(run: Run) -> int:
     with files.open_source(run.source, sys.stdin.buffer) as source:
         found = encoding.find_encoding(source, run.source, run.encoding)
         with delimited.open_table(source, found, run.source, delimiter) as table:
-            columns = _columns(table.header, told, run.source)
+            columns = columns_of(table.header, told, run.source)
             for note in summary.notes(found, columns, run.lang):
                 click.echo(f"kananame: {note}", err=True)
-            total, shown = _screen_all(run, screen(table, columns, filing=run.filing, book=book), (table, found))
+            answers = screen(table, columns, filing=run.filing, book=book)
+            if run.romaji:
+                answers = spell_screened(answers, Speller(run.romaji, book=book))
+            total, shown = _screen_all(run, answers, (table, found))
     to_stdout = run.output == files.STANDARD
     summary.show(total, run.lang, err=to_stdout)
     for report in shown:
@@ -90,7 +96,8 @@ def _run(run: Run) -> int:
     return 1 if total.to_look_at else 0
 
 
-def _columns(headings: list[str], told: dict[str, str] | None, path: str) -> header.Columns:
+def columns_of(headings: list[str], told: dict[str, str] | None, path: str) -> header.Columns:
+    """Return the columns the caller told, or those the headings tell."""
     return header.find_told(headings, told, path) if told else header.recognise(headings, path)
 
 
@@ -102,8 +109,9 @@ def _screen_all(
     with ExitStack() as stack:
         writer: CsvWriter | JsonlWriter | None = None
         if run.output is not None:
-            output = stack.enter_context(_target(run.output))
-            writer = JsonlWriter(output) if run.form == "jsonl" else CsvWriter(output, *made_from, run.lang)
+            output = stack.enter_context(target(run.output))
+            added = (*ADDED, *(ROMAJI if run.romaji else ()))
+            writer = JsonlWriter(output) if run.form == "jsonl" else CsvWriter(output, *made_from, run.lang, added)
             stack.callback(writer.close)
         for record, report in answers:
             total.add(report)
@@ -115,10 +123,7 @@ def _screen_all(
 
 
 @contextmanager
-def _target(output: str) -> Iterator[BinaryIO]:
-    if output == files.STANDARD:
-        with files.standard_output() as target:
-            yield target
-    else:
-        with files.whole_file(output) as target:
-            yield target
+def target(output: str) -> Iterator[BinaryIO]:
+    """Give the output that was asked for, standard output for ``-``."""
+    with files.standard_output() if output == files.STANDARD else files.whole_file(output) as stream:
+        yield stream

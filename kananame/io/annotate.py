@@ -10,6 +10,7 @@ from typing import BinaryIO
 from kananame import messages
 from kananame.io.delimited import Table
 from kananame.io.encoding import Encoding
+from kananame.io.romaji import screened_cells
 from kananame.io.screen import ROW, RowReport
 from kananame.model import Finding, Part, Report, Severity
 
@@ -38,7 +39,7 @@ def inert(cell: str) -> str:
 
 
 def added_cells(report: RowReport, lang: str) -> list[str]:
-    """Return the cells for ``ADDED``."""
+    """Return the cells for ``ADDED``, and for ``ROMAJI`` where the row was spelled too."""
     family, given = report.parts.get(Part.FAMILY), report.parts.get(Part.GIVEN)
     both = [part for part in (family, given) if part is not None]
     cells = [
@@ -52,6 +53,7 @@ def added_cells(report: RowReport, lang: str) -> list[str]:
         " ".join(dict.fromkeys(finding.code for _, finding in report.all_findings())),
         reasons(report, lang),
         " ".join(filter(None, (segments(part) for part in both))),
+        *(screened_cells(report) if report.romaji is not None else ()),
     ]
     return [inert(cell) for cell in cells]
 
@@ -65,6 +67,7 @@ def reasons(report: RowReport, lang: str) -> str:
 
 def _in_words(part: str, finding: Finding, lang: str) -> str:
     sentence = messages.describe(finding, lang)
+    part = dict(finding.params).get("part", part)
     if part == ROW:
         return sentence
     return messages.text("reason-of-part", lang, part=messages.text(f"part-{part}", lang), sentence=sentence)
@@ -82,7 +85,9 @@ class CsvWriter:
     and nothing shifts.
     """
 
-    def __init__(self, output: BinaryIO, table: Table, encoding: Encoding, lang: str) -> None:
+    def __init__(
+        self, output: BinaryIO, table: Table, encoding: Encoding, lang: str, added: Sequence[str] = ADDED
+    ) -> None:
         """Write the header, in UTF-8; with the mark Excel needs, except where the input was UTF-8 without one."""
         marked = encoding.bom or encoding.name != "utf-8"
         codec = "utf-8-sig" if marked else "utf-8"
@@ -90,13 +95,17 @@ class CsvWriter:
         self._rows = csv.writer(self._text, delimiter=table.delimiter, lineterminator=table.newline)
         self._width = len(table.header)
         self._lang = lang
-        self._rows.writerow([*table.header, *ADDED])
+        self._rows.writerow([*table.header, *added])
 
     def write(self, record: Sequence[str], report: RowReport) -> None:
         """Write one record with its answer."""
+        self.write_cells(record, added_cells(report, self._lang))
+
+    def write_cells(self, record: Sequence[str], cells: Sequence[str]) -> None:
+        """Write one record with cells for what was added to the header."""
         width = self._width
         padding = [""] * (width - len(record))
-        self._rows.writerow([*record[:width], *padding, *added_cells(report, self._lang), *record[width:]])
+        self._rows.writerow([*record[:width], *padding, *cells, *record[width:]])
 
     def close(self) -> None:
         """Hand everything to the output, which stays open."""

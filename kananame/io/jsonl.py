@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import Any, BinaryIO, Protocol
 
-from kananame.io.screen import RowReport
+
+class Row(Protocol):
+    """What was found out about a record."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON-ready data."""
 
 
 class JsonlWriter:
@@ -16,7 +21,7 @@ class JsonlWriter:
         """Take the output, which stays open."""
         self._output = output
 
-    def write(self, record: Sequence[str], report: RowReport) -> None:  # noqa: ARG002 (the shape of a writer)
+    def write(self, record: Sequence[str], report: Row) -> None:  # noqa: ARG002 (the shape of a writer)
         """Write one line of UTF-8; a lone surrogate, which UTF-8 has not, is written as its escape."""
         line = json.dumps(report.to_dict(), ensure_ascii=False, separators=(",", ":"))
         self._output.write(line.encode("utf-8", "backslashreplace") + b"\n")

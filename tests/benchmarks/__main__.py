@@ -10,6 +10,7 @@ from importlib import import_module
 BENCHMARKS = {
     "held-out": "held_out",
     "judge": "judge",
+    "romaji": "romaji",
     "speed": "speed",
     "start": "start",
     "tables": "sizes",

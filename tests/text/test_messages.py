@@ -14,11 +14,15 @@ import kananame as kn
 from kananame import kana, messages
 from kananame._tables.folding import FOLDING
 from kananame._tables.messages import MESSAGES
+from kananame._tables.romaji_styles import ROMAJI_STYLES
 from kananame.align import TABLE_OF
+from kananame.card import FIELDS, PUBLISHED
 from kananame.io.header import Columns
 from kananame.io.people import CELL_MAX, person_of
 from kananame.io.refusals import Refusal
-from kananame.model import Filing, Finding, Grade, Part, Severity, Verdict
+from kananame.model import Filing, Finding, Grade, Part, Segment, Severity, Verdict
+from kananame.romaji.styles import spelling_of
+from kananame.romaji.write import tied
 from kananame.rulebook import RULES
 from kananame.rules.case import PROOF_OF_USE, PUBLICATION
 from tables.makers.messages import placeholders
@@ -66,11 +70,24 @@ def codes_given(name: str, position: int = 0) -> set[str]:
         for choice in choices:
             if isinstance(choice, ast.Constant):
                 found.add(str(choice.value))
+            elif isinstance(choice, ast.Subscript):
+                assert isinstance(choice.value, ast.Name), where
+                found |= values_of(module, choice.value.id, where)
             else:
                 assert isinstance(choice, ast.Name), where
                 assert inside is not None, where
                 found |= _handed_on(inside, choice.id, where)
     return found
+
+
+def values_of(module: str, constant: str, where: str) -> set[str]:
+    """Return the values of a dictionary that a module writes out at its top."""
+    for node in TREES[module].body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if constant in map(ast.unparse, targets):
+                return set(ast.literal_eval(node.value).values())
+    raise AssertionError(where)
 
 
 def _handed_on(helper: Function, parameter: str, where: str) -> set[str]:
@@ -104,6 +121,9 @@ FAMILIES: dict[str, set[str]] = {
     "evidence": {*PUBLICATION, *PROOF_OF_USE},
     "basis": set(TABLE_OF),
     "change": sound_changes(),
+    "style": set(ROMAJI_STYLES),
+    "field": set(FIELDS),
+    "line": set(PUBLISHED),
     "table": {table.lower().replace(" ", "-") for table in TABLE_OF.values() if table},
     "rule": {rule.id for rule in RULES},
 }
@@ -116,7 +136,7 @@ def test_every_value_has_a_name_and_every_name_a_value(family: str) -> None:
 
 
 def test_every_code_in_the_package_is_in_the_catalogue() -> None:
-    assert {"folded-width", "unexplained", "added-word", "row-short"} <= FINDINGS
+    assert {"folded-width", "unexplained", "added-word", "row-short", "romaji-whole-word"} <= FINDINGS
     assert {"file-missing", "columns-role", "date-invalid"} <= REFUSALS
     assert (FINDINGS | REFUSALS) - MESSAGES.keys() == set()
     assert not FINDINGS & REFUSALS
@@ -175,6 +195,29 @@ RECORDS: dict[str, tuple[list[str], Columns]] = {
     "cell-nul": (["松\0浦", "マツウラ"], HALVES),
     "cell-too-long": (["松" * (CELL_MAX + 1), "マツウラ"], HALVES),
 }
+LONG = "ABCDEFGHIJKLMNOPQ"
+TIED = kn.Alignment((), 0, Grade.B, ((Segment("古", "フ", "kun"), Segment("内", "ルウチ", "kun")),))
+SPELLED: dict[str, tuple[Finding, ...]] = {
+    "romaji-kana-alone": kn.romanize("マツウラ").notes,
+    "romaji-not-aligned": kn.romanize("ブンブン", name="松浦").notes,
+    "romaji-ambiguous-alignment": tied(TIED, "フル'ウチ", spelling_of("passport", "standard")),
+    "romaji-whole-word": kn.romanize("ヒュウガ", segments=(Segment("日向", "ヒュウガ", "word"),)).notes,
+    "romaji-kana-written": kn.romanize("ユウ", name="ゆう").notes,
+    "romaji-vowels-apart": kn.romanize("マツウラ", name="松浦").notes,
+    "romaji-vowel-long": kn.romanize("ミソノウ", name="御園生").notes,
+    "romaji-no-printed-rule": kn.romanize("トゥ").notes,
+    "romaji-kana-dropped": kn.romanize("アッ").notes,
+    "romaji-holder-fits": kn.romanize("オオノ", name="大野", option="holder", given="OHNO").notes,
+    "romaji-needs-proof": kn.romanize("スミス", option="holder", given="SMITH").notes,
+    "romaji-long-vowels-unproven": kn.compatible("ONO", "オオノ").unproven,
+    "romaji-kana-unproven": kn.compatible("JIRO", "ジロウ").unproven,
+    "card-too-long": kn.card_face(
+        {"family": "松浦", "family_reading": "マツウラ"}, layout=kn.CardLayout(limits={"romaji": 7})
+    ).findings,
+    "romaji-not-spelled": kn.card_face({"family": "松浦", "family_reading": "ー"}).findings,
+    "mrz-truncated": kn.mrz_name(LONG, LONG).notes,
+    "mrz-full": kn.mrz_name(LONG, LONG[: 30 - len(LONG) - 2]).notes,
+}
 
 
 def example(code: str) -> tuple[Finding, ...]:
@@ -184,23 +227,26 @@ def example(code: str) -> tuple[Finding, ...]:
         return kn.check(name, reading, part=part, filing=filing).findings
     if code in PEOPLE:
         return kn.check_person(PEOPLE[code]).findings
+    if code in SPELLED:
+        return SPELLED[code]
     record, columns = RECORDS[code]
     return person_of(record, 2, columns)[1]
 
 
 def test_there_is_an_example_of_every_finding() -> None:
-    assert FINDINGS - SOON - PAIRS.keys() - PEOPLE.keys() - RECORDS.keys() == set()
+    assert FINDINGS - SOON - PAIRS.keys() - PEOPLE.keys() - RECORDS.keys() - SPELLED.keys() == set()
 
 
-@pytest.mark.parametrize("code", sorted({*PAIRS, *PEOPLE, *RECORDS} - (SOON - FINDINGS)))
+@pytest.mark.parametrize("code", sorted({*PAIRS, *PEOPLE, *RECORDS, *SPELLED} - (SOON - FINDINGS)))
 def test_a_finding_fills_its_sentence(code: str) -> None:
     found = [finding for finding in example(code) if finding.code == code]
     assert found
     for finding, lang in product(found, messages.LANGUAGES):
         sentence = messages.describe(finding, lang)
-        action = messages.action(code, lang, **dict(finding.params))
+        params = messages.named(finding, lang)
+        action = messages.action(code, lang, **params)
         assert not set("{}") & set(sentence + action)
-        assert messages.advice(code, lang, **dict(finding.params)).startswith(sentence)
+        assert messages.advice(code, lang, **params).startswith(sentence)
 
 
 @pytest.mark.parametrize("code", sorted(REFUSALS))
