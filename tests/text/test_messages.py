@@ -200,6 +200,7 @@ TIED = kn.Alignment((), 0, Grade.B, ((Segment("古", "フ", "kun"), Segment("内
 SPELLED: dict[str, tuple[Finding, ...]] = {
     "romaji-kana-alone": kn.romanize("マツウラ").notes,
     "romaji-not-aligned": kn.romanize("ブンブン", name="松浦").notes,
+    "romaji-character-unread": kn.romanize("コウネ", name="小畔").notes,
     "romaji-ambiguous-alignment": tied(TIED, "フル'ウチ", spelling_of("passport", "standard")),
     "romaji-whole-word": kn.romanize("ヒュウガ", segments=(Segment("日向", "ヒュウガ", "word"),)).notes,
     "romaji-kana-written": kn.romanize("ユウ", name="ゆう").notes,
