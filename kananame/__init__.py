@@ -5,8 +5,10 @@
 <Verdict.ACCEPT: 'accept'>
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from kananame.align import align
-from kananame.card import CardFace, CardLayout, CardLine, card_face
 from kananame.check import check
 from kananame.errors import KananameError, NotInForce
 from kananame.explain import explain
@@ -25,14 +27,17 @@ from kananame.model import (
     Suggestion,
     Verdict,
 )
-from kananame.mrz import MrzName, mrz_name
 from kananame.person import check_person
-from kananame.register import RegisterReport, Registers, check_register, difference_in_words
-from kananame.romaji import Compatible, Romaji, compatible, romanize
 from kananame.rulebook import Rulebook, rulebook
-from kananame.search import Sameness, same_reading, search_key
 from kananame.suggest import suggest
 from kananame.text import fold
+
+if TYPE_CHECKING:
+    from kananame.card import CardFace, CardLayout, CardLine, card_face
+    from kananame.mrz import MrzName, mrz_name
+    from kananame.register import RegisterReport, Registers, check_register, difference_in_words
+    from kananame.romaji import Compatible, Romaji, compatible, romanize
+    from kananame.search import Sameness, same_reading, search_key
 
 __all__ = [
     "Alignment",
@@ -77,3 +82,25 @@ __all__ = [
     "suggest",
 ]
 __version__ = "0.1.0"
+
+# Whoever only screens does not wait for these: they are imported when first asked for.
+_LATER = {
+    **dict.fromkeys(("CardFace", "CardLayout", "CardLine", "card_face"), "kananame.card"),
+    **dict.fromkeys(("MrzName", "mrz_name"), "kananame.mrz"),
+    **dict.fromkeys(("RegisterReport", "Registers", "check_register", "difference_in_words"), "kananame.register"),
+    **dict.fromkeys(("Sameness", "same_reading", "search_key"), "kananame.search"),
+    **dict.fromkeys(("Compatible", "Romaji", "compatible", "romanize"), "kananame.romaji"),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the module has under the name
+    """Import what is not needed to screen a name when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module 'kananame' has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_LATER[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names, those not imported yet included."""
+    return [*__all__, "__version__"]

@@ -7,6 +7,7 @@ What the published material on the Individual Number Card does not settle (signs
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -172,16 +173,18 @@ class _Face:
         if not name and not reading:
             return None
         option = self.layout.option if own is None else HOLDER
+        of_part = ("part", str(part))
         romanize("ア", style=self.layout.style, option=option, given=own)  # wrong use is raised, whatever the data
         try:
             spelled = romanize(
                 reading, name=name, part=part, style=self.layout.style, option=option, given=own, book=self.book
             )
         except KananameError:
-            params = (("part", str(part)), ("reading", reading))
-            self.findings.append(Finding("card-no-romaji", Severity.ERROR, params=params))
+            missing = Finding("reading-missing", Severity.WARNING, params=(of_part,))
+            wrong = Finding("romaji-not-spelled", Severity.ERROR, params=(of_part, ("reading", reading)))
+            self.findings.append(wrong if reading else missing)
             return None
-        self.findings.extend(spelled.notes)
+        self.findings.extend(replace(note, params=(*note.params, of_part)) for note in spelled.notes)
         return spelled
 
     def _line(self, name: str, text: str, rule: str) -> None:

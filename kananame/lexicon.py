@@ -40,7 +40,7 @@ known_readings: Final = Packed(READINGS)
 known_given: Final = Packed(KNOWN_GIVEN)
 WORD_STARTS: Final = frozenset(word[:2] for word in WORDS)
 VOICING_VARIES: Final = "8"
-"""Witness digits from here on belong to a reading beside which another is well attested that differs in voicing only."""
+"""Witness digits from here on: beside the reading another is well attested that differs in voicing only."""
 LONGEST_WORD: Final = max(map(len, WORDS), default=0)
 COSTLIEST_SHARE: Final = 24
 WORD_COST: Final = 8

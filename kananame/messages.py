@@ -28,7 +28,24 @@ def describe(finding: Finding, lang: str = "ja") -> str:
     Raises:
         KananameError: for another language, a code not in the catalogue or a parameter left out.
     """
-    return text(finding.code, lang, **dict(finding.params))
+    return text(finding.code, lang, **named(finding, lang))
+
+
+def named(finding: Finding, lang: str = "ja") -> dict[str, str]:
+    """Return the parameters of a finding as its sentence says them: a field of a card face by its name.
+
+    >>> from kananame.model import Finding
+    >>> named(Finding("card-too-long", params=(("field", "birth"), ("limit", "8"))), "en")
+    {'field': 'date of birth', 'limit': '8'}
+
+    Args:
+        finding: the finding.
+        lang: ``"ja"`` or ``"en"``.
+
+    Raises:
+        KananameError: for another language or a field that is none.
+    """
+    return {key: text(f"field-{value}", lang) if key == "field" else value for key, value in finding.params}
 
 
 def text(code: str, lang: str = "ja", /, **params: object) -> str:

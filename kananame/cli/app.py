@@ -8,10 +8,12 @@ import click
 
 import kananame as kn
 from kananame import messages
+from kananame.cli.card import card
 from kananame.cli.check import check
 from kananame.cli.explain import explain
 from kananame.cli.fix import fix
 from kananame.cli.options import why
+from kananame.cli.romanize import romanize
 
 COULD_NOT_RUN = 2
 
@@ -28,7 +30,7 @@ def one_line(text: str) -> str:
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(kn.__version__, prog_name="kananame")
 def app() -> None:
-    """Screen how Japanese names are read (氏名の振り仮名).
+    """Screen how Japanese names are read (氏名の振り仮名), and write them in Latin letters (ローマ字).
 
     Exit codes: 0 all accepted, 1 something to look at, 2 could not run.  Nothing leaves this machine.
     """
@@ -37,6 +39,8 @@ def app() -> None:
 app.add_command(check)
 app.add_command(explain)
 app.add_command(fix)
+app.add_command(romanize)
+app.add_command(card)
 
 
 def run(args: Sequence[str] | None = None) -> int:

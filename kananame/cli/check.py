@@ -16,6 +16,7 @@ from kananame.cli import options, summary
 from kananame.cli.progress import Meter
 from kananame.io import delimited, files, formats, header
 from kananame.io.output import Wanted, check_resume, open_output
+from kananame.io.romaji import Speller, spell_screened
 from kananame.io.screen import LOOKED_AT, RowReport, Summary, screen
 from kananame.io.source import Asked, Source
 
@@ -38,6 +39,7 @@ class Run:
     delimiter: str | None
     encoding: str | None
     sheet: str | None
+    romaji: str | None
     filing: str
     on: str | None
     lang: str
@@ -60,6 +62,7 @@ class Run:
 @click.option("--delimiter", metavar="CHAR", help="Delimiter (区切り文字), or tab; else taken from the header.")
 @click.option("--encoding", metavar="NAME", help="Encoding (文字コード); else found: UTF-8, UTF-16, CP932, EUC-JP.")
 @click.option("--sheet", metavar="NAME", help="Sheet of a workbook (シート), or #2; else the first with data.")
+@click.option("--romaji", type=click.Choice(options.STYLES), help="Add the names in romaji (ローマ字) of this style.")
 @click.option("--raw", is_flag=True, help="Keep cells that a spreadsheet would run as a formula (式を無害化しない).")
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped (中断した処理の再開).")
 @click.option("--quiet", is_flag=True, help="Print nothing but failures (表示を省く).")
@@ -86,14 +89,15 @@ def _run(run: Run) -> int:
         files.check_target(str(run.output), run.source)
     asked = Asked(run.encoding, run.delimiter, run.sheet)
     with formats.open_source(run.source, sys.stdin.buffer, asked) as source:
-        columns = _columns(source.header, told, run.source)
+        columns = columns_of(source.header, told, run.source)
         _note(run, summary.notes(source, columns, run.lang))
         total, shown = _screen_all(run, source, columns, book)
     _show(run, total, shown)
     return 1 if total.to_look_at else 0
 
 
-def _columns(headings: list[str], told: dict[str, str] | None, path: str) -> header.Columns:
+def columns_of(headings: list[str], told: dict[str, str] | None, path: str) -> header.Columns:
+    """Return the columns the caller told, or those the headings tell."""
     return header.find_told(headings, told, path) if told else header.recognise(headings, path)
 
 
@@ -108,7 +112,10 @@ def _screen_all(
         if run.resume and output and not output.done:
             _note(run, [messages.text("note-resume-nothing", run.lang)])
         meter = stack.enter_context(Meter(run.lang, (total.rows, source.place().done), quiet=run.quiet))
-        for record, report in screen(source, columns, filing=run.filing, book=book, first=total.rows + 1):
+        answers = screen(source, columns, filing=run.filing, book=book, first=total.rows + 1)
+        if run.romaji:
+            answers = spell_screened(answers, Speller(run.romaji, book=book))
+        for record, report in answers:
             total.add(report)
             if output:
                 output.write(record, report, total)
@@ -126,7 +133,7 @@ def _wanted(run: Run, source: Source, book: kn.Rulebook) -> Wanted:
     form = formats.output_form(path, run.form, source)
     if run.resume:
         check_resume(path, form)
-    decides = ("columns", "delimiter", "encoding", "sheet", "filing", "on", "lang", "raw")
+    decides = ("columns", "delimiter", "encoding", "sheet", "romaji", "filing", "on", "lang", "raw")
     asked = {name: getattr(run, name) for name in decides}
     options = {**asked, "form": form, "version": kn.__version__, "edition": book.edition}
     return Wanted(path, form, run.lang, run.raw, run.resume, options)

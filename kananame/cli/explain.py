@@ -82,7 +82,7 @@ def _answer(report: Report, lang: str) -> Iterator[tuple[str, RenderableType]]:
         yield "explain-grade", messages.text("explain-graded", lang, grade=report.grade, sentence=sentence)
     yield "explain-provision", _provision(report.provision, lang)
     yield "explain-evidence", listed([messages.text(f"evidence-{item}", lang) for item in report.evidence], lang)
-    yield "explain-findings", "\n".join(_finding(found, lang) for found in report.findings) or listed((), lang)
+    yield "explain-findings", "\n".join(finding_lines(found, lang) for found in report.findings) or listed((), lang)
     yield "explain-edition", report.edition
 
 
@@ -174,10 +174,14 @@ def _provision(cited: str | None, lang: str) -> str:
     return f"{messages.text('explain-cited', lang, article=article, title=title)}\n{state}"
 
 
-def _finding(finding: Finding, lang: str) -> str:
+def finding_lines(finding: Finding, lang: str) -> str:
+    """Return a finding in words, with the part it is about where it says so, and below it what to do."""
     severity = messages.text(f"severity-{finding.severity}", lang)
     sentence = messages.describe(finding, lang)
-    action = messages.action(finding.code, lang, **dict(finding.params))
+    part = dict(finding.params).get("part")
+    if part is not None:
+        sentence = messages.text("reason-of-part", lang, part=messages.text(f"part-{part}", lang), sentence=sentence)
+    action = messages.action(finding.code, lang, **messages.named(finding, lang))
     line = messages.text("explain-finding", lang, severity=severity, sentence=sentence, code=finding.code)
     return visible(line) + (f"\n→ {action}" if action else "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any
@@ -11,10 +11,13 @@ import click
 
 import kananame as kn
 from kananame import messages
-from kananame.errors import NotInForce
+from kananame._tables.romaji_styles import ROMAJI_STYLES
+from kananame.errors import KananameError, NotInForce
 from kananame.io.files import reason
 from kananame.io.refusals import Refusal
-from kananame.model import Filing
+from kananame.model import Filing, Finding, Severity
+from kananame.romaji.holder import letters_of
+from kananame.romaji.styles import HOLDER, STANDARD, single_options, spelling_of
 from kananame.rules.case import START
 
 lang_option = click.option(
@@ -31,11 +34,31 @@ filing_option = click.option(
     show_default=True,
     help="Legal situation: new entry (新たな記載), already in a register (既存), ex officio (職権), change (変更).",
 )
+STYLES = tuple(ROMAJI_STYLES)
+style_option = click.option(
+    "--style",
+    type=click.Choice(STYLES),
+    default=STYLES[0],
+    show_default=True,
+    help="How romaji is spelled (つづり方).",
+)
+option_option = click.option(
+    "--option",
+    metavar="CHOICE",
+    default=STANDARD,
+    show_default=True,
+    help="A choice of the style (長音の表記など), as oh, ou or uu; several joined by +.",
+)
 on_option = click.option("--on", metavar="DATE", help="Legal date (基準日), YYYY-MM-DD; the newest rules when absent.")
 
 
 def common(command: Callable[..., int]) -> Callable[..., int]:
     """Add --filing, --on and --lang to a command, and let it fail in that language."""
+    return filing_option(dated(command))
+
+
+def dated(command: Callable[..., int]) -> Callable[..., int]:
+    """Add --on and --lang to a command, and let it fail in that language."""
 
     @wraps(command)
     def speaking(**asked: Any) -> int:  # noqa: ANN401 (whatever click parsed)
@@ -44,7 +67,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
         except (Refusal, OSError, KeyboardInterrupt) as failure:
             raise click.ClickException(why(failure, asked["lang"])) from None
 
-    return filing_option(on_option(lang_option(speaking)))
+    return on_option(lang_option(speaking))
 
 
 def why(failure: BaseException, lang: str) -> str:
@@ -62,13 +85,37 @@ def book_on(on: str | None) -> kn.Rulebook:
     Raises ``Refusal``: ``date-invalid``, ``date-before-law``.
     """
     try:
-        return kn.rulebook(None if on is None else _day(on))
+        return kn.rulebook(None if on is None else day(on, "--on"))
     except NotInForce:
         raise Refusal("date-before-law", date=on, first=START) from None
 
 
-def _day(text: str) -> date:
+def day(text: str, option: str) -> date:
+    """Return a date written YYYY-MM-DD; raise ``Refusal`` ``date-invalid`` for anything else."""
     try:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
-        raise Refusal("date-invalid", date=text) from None
+        raise Refusal("date-invalid", option=option, date=text) from None
+
+
+def check_option(style: str, option: str) -> None:
+    """Raise ``Refusal`` ``option-unknown`` for an option the style has not."""
+    try:
+        spelling_of(style, option)
+    except KananameError:
+        known = ", ".join((STANDARD, *single_options(style)))
+        raise Refusal("option-unknown", option=option, style=style, options=known) from None
+
+
+def check_own(own: str, style: str, option: str) -> None:
+    """Raise ``Refusal`` ``letters-unknown`` for a holder's spelling that has letters the style has not, or none."""
+    try:
+        kn.romanize("ア", style=style, option=HOLDER, given=own)
+    except KananameError:
+        letters = letters_of(style)
+        raise Refusal("letters-unknown", option=option, given=own, style=style, letters=letters) from None
+
+
+def looked_at(findings: Iterable[Finding]) -> int:
+    """Return the exit code that findings ask for: 1 when one is more than a note."""
+    return int(any(finding.severity != Severity.INFO for finding in findings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.table import Table
@@ -36,12 +37,19 @@ def show(summary: Summary, lang: str, *, err: bool) -> None:
     if summary.rows:
         out.print()
         put(out, _verdicts(summary, lang))
-    if summary.codes:
-        out.print()
-        put(out, _frequent(summary, lang))
-        more = len(summary.codes) - REASONS_SHOWN
-        if more > 0:
-            out.print(messages.text("summary-more", lang, count=more))
+    show_codes(summary.codes, lang, err=err)
+
+
+def show_codes(codes: Counter[str], lang: str, *, err: bool) -> None:
+    """Print the most frequent reasons to look at a row."""
+    if not codes:
+        return
+    out = console(err=err)
+    out.print()
+    put(out, _frequent(codes, lang))
+    more = len(codes) - REASONS_SHOWN
+    if more > 0:
+        out.print(messages.text("summary-more", lang, count=more))
 
 
 def _verdicts(summary: Summary, lang: str) -> Table:
@@ -55,12 +63,12 @@ def _verdicts(summary: Summary, lang: str) -> Table:
     return counts
 
 
-def _frequent(summary: Summary, lang: str) -> Table:
+def _frequent(codes: Counter[str], lang: str) -> Table:
     frequent = aligned()
     frequent.add_column(messages.text("summary-count", lang), justify="right")
     frequent.add_column(messages.text("summary-code", lang), no_wrap=True)
     frequent.add_column(messages.text("summary-reason", lang), overflow="fold")
-    for code, count in summary.codes.most_common(REASONS_SHOWN):
+    for code, count in codes.most_common(REASONS_SHOWN):
         frequent.add_row(str(count), code, messages.outline(code, lang))
     return frequent
 
@@ -77,6 +85,6 @@ def show_row(report: RowReport, lang: str, *, err: bool) -> None:
     console(err=err).print(visible(line), soft_wrap=True)
 
 
-def show_hint(lang: str) -> None:
+def show_hint(lang: str, code: str = "summary-output") -> None:
     """Say how to see the answer for every row."""
-    console(err=True).print(messages.text("summary-output", lang))
+    console(err=True).print(messages.text(code, lang))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kananame import messages
 from kananame.io import headings as h
 from kananame.io.header import Columns
+from kananame.io.romaji import ROMAJI, screened_cells
 from kananame.io.screen import LOOKED_AT, ROW, RowReport
 from kananame.io.writer import NO_MARKS, Mark, TableWriter
 from kananame.model import Finding, Part, Report, Severity, Suggestion, Verdict
@@ -28,7 +29,7 @@ _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def added_cells(report: RowReport, lang: str) -> list[str]:
-    """Return the cells for ``ADDED``."""
+    """Return the cells for ``ADDED``, and for ``ROMAJI`` where the row was spelled too."""
     family, given = report.parts.get(Part.FAMILY), report.parts.get(Part.GIVEN)
     both = [part for part in (family, given) if part is not None]
     return [
@@ -44,6 +45,7 @@ def added_cells(report: RowReport, lang: str) -> list[str]:
         " ".join(filter(None, (segments(part) for part in both))),
         suggestions(family.suggestions) if family else "",
         suggestions(given.suggestions) if given else "",
+        *(screened_cells(report) if report.romaji is not None else ()),
     ]
 
 
@@ -55,6 +57,7 @@ def reasons(report: RowReport, lang: str) -> str:
 
 def _in_words(part: str, finding: Finding, lang: str) -> str:
     sentence = messages.describe(finding, lang)
+    part = dict(finding.params).get("part", part)
     if part == ROW:
         return sentence
     return messages.text("reason-of-part", lang, part=messages.text(f"part-{part}", lang), sentence=sentence)
@@ -74,6 +77,11 @@ def suggestions(near: Sequence[Suggestion]) -> str:
     return " ".join(f"{each.reading}({each.reason})" for each in near)
 
 
+def beside(record: Sequence[str], width: int, cells: Sequence[str]) -> list[str]:
+    """Return a record with cells under the headings added to its own: filled up when short, its surplus behind them."""
+    return [*record[:width], *[""] * (width - len(record)), *cells, *record[width:]]
+
+
 class Annotator:
     """Writes every record as it came, with the added cells under their own headings.
 
@@ -81,22 +89,24 @@ class Annotator:
     and nothing shifts.
     """
 
-    def __init__(self, table: TableWriter, header: Sequence[str], columns: Columns, lang: str) -> None:
-        """Take the writer of the file, and what the columns of its input are."""
+    def __init__(
+        self, table: TableWriter, header: Sequence[str], columns: Columns, lang: str, *, spelled: bool = False
+    ) -> None:
+        """Take the writer of the file, what the columns of its input are, and whether the names are spelled too."""
         self._table = table
         self._columns = columns
         self._header = header
         self._lang = lang
+        self._added = (*ADDED, *(ROMAJI if spelled else ()))
 
     def begin(self) -> None:
         """Write the header."""
-        self._table.write([*self._header, *ADDED])
+        self._table.write([*self._header, *self._added])
 
     def write(self, record: Sequence[str], report: RowReport) -> None:
         """Write one record with its answer."""
         width = len(self._header)
-        padding = [""] * (width - len(record))
-        cells = [*record[:width], *padding, *added_cells(report, self._lang), *record[width:]]
+        cells = beside(record, width, added_cells(report, self._lang))
         marked = self._table.takes_marks and (report.verdict in LOOKED_AT or _proposes(report))
         self._table.write(cells, marks(report, record, self._columns, width, self._lang) if marked else NO_MARKS)
 

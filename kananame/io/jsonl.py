@@ -6,12 +6,18 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from kananame.io.encoding import Encoding
 from kananame.io.lines import Lines, LineTooLong, TextSource
 from kananame.io.refusals import Refusal
-from kananame.io.screen import RowReport
+
+
+class Row(Protocol):
+    """What was found out about a record."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON-ready data."""
 
 
 class Objects(TextSource):
@@ -100,7 +106,7 @@ class ReportWriter:
     def begin(self) -> None:
         """Write nothing: JSON lines have no header."""
 
-    def write(self, record: Sequence[str], report: RowReport) -> None:  # noqa: ARG002 (the shape of a writer)
+    def write(self, record: Sequence[str], report: Row) -> None:  # noqa: ARG002 (the shape of a writer)
         """Write one line of UTF-8."""
         line = json.dumps(report.to_dict(), ensure_ascii=False, separators=(",", ":"))
         # Only a kept byte could be no UTF-8, and no report holds one; JSON has the same escape.

@@ -139,4 +139,6 @@ def _writer(wanted: Wanted, stream: BinaryIO, source: Source, columns: Columns, 
     if wanted.form == formats.JSONL:
         return ReportWriter(stream)
     layout = formats.layout_of(wanted.form, source, raw=wanted.raw, fresh=fresh)
-    return Annotator(formats.table_writer(wanted.form, stream, layout), source.header, columns, wanted.lang)
+    table = formats.table_writer(wanted.form, stream, layout)
+    spelled = bool(wanted.options.get("romaji"))
+    return Annotator(table, source.header, columns, wanted.lang, spelled=spelled)

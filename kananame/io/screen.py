@@ -29,6 +29,7 @@ class RowReport:
     parts: dict[str, Report]
     verdict: Verdict
     findings: tuple[Finding, ...]
+    romaji: dict[str, kn.Romaji] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row as JSON-ready data; the schema is in ``docs/schema.md``."""
@@ -38,6 +39,7 @@ class RowReport:
             "parts": {part: report.to_dict() for part, report in self.parts.items()},
             "verdict": str(self.verdict),
             "findings": [finding.to_dict() for finding in self.findings],
+            "romaji": self.romaji and {part: romaji.to_dict() for part, romaji in self.romaji.items()},
         }
 
     def all_findings(self) -> Iterator[tuple[str, Finding]]:
@@ -95,16 +97,22 @@ def screen(
     for row, record in enumerate(source.records, start=first):
         name, findings = person_of(record, width, columns, codec)
         person = kn.check_person(name, filing=filing, book=book) if name != PersonName() else PersonReport()
-        yield record, _report(row, _identity(record, columns), person, findings)
+        yield record, _report(row, identity(record, columns), person, findings)
 
 
 def _report(row: int, identity: str | None, person: PersonReport, findings: tuple[Finding, ...]) -> RowReport:
-    flawed = any(finding.severity != Severity.INFO for finding in findings)
-    verdict = max(person.verdict, Verdict.REFER, key=_RANK.index) if flawed else person.verdict
+    verdict = graver(person.verdict, findings)
     return RowReport(row, identity, person.parts, verdict, findings + person.findings)
 
 
-def _identity(record: Sequence[str], columns: Columns) -> str | None:
+def graver(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
+    """Return the verdict of a row about which something was found: at least to be looked at."""
+    flawed = any(finding.severity != Severity.INFO for finding in findings)
+    return max(verdict, Verdict.REFER, key=_RANK.index) if flawed else verdict
+
+
+def identity(record: Sequence[str], columns: Columns) -> str | None:
+    """Return the id cell of a record, ``None`` when the file has no such column."""
     position = columns.roles.get(h.ID)
     if position is None:
         return None

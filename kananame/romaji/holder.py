@@ -86,6 +86,12 @@ def foreign_letter(romaji: str, style: str) -> str:
     return next((char for char in romaji if char not in allowed + " "), "")
 
 
+def letters_of(style: str) -> str:
+    """Return the letters of a style as they are told to people."""
+    spelling = spelling_of(style, STANDARD)
+    return "A-Z" if spelling.upper else f"A-Z a-z {spelling.style.marks}"
+
+
 def reaches_end(text: str, kana: str, style: str) -> bool:
     """Return whether some division of the kana into short, long and separate vowels spells the whole text."""
     reached: dict[int, set[int]] = defaultdict(set, {0: {0}})
@@ -159,9 +165,8 @@ def holders_own(written: Romaji, given: str) -> Romaji:
     """
     if not isinstance(given, str):
         raise TypeError(f"given is a str, not {type(given).__name__}")
-    spelling = spelling_of(written.style, STANDARD)
     if foreign_letter(given, written.style) or not all(given.split(" ")):
-        letters = "A-Z" if spelling.upper else f"A-Z a-z {spelling.style.marks}"
+        letters = letters_of(written.style)
         raise KananameError(f"a {written.style} spelling has the letters {letters} and single spaces, not {given!r}")
     found = compatible(given, written.reading, style=written.style)
     options = ", ".join(found.options)

@@ -50,6 +50,9 @@ class Spelling(dict[str, str]):
 
     __slots__ = ("letters", "long", "printed", "remarks", "style", "upper")
 
+    # A spelling is made once for its style and options, and told apart by identity.
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
     def __init__(self, style: str, options: tuple[str, ...]) -> None:
         """Lay the rows of the options over those of the rule."""
         self.style = Style(*ROMAJI_STYLES[style])

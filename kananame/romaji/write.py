@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from kananame.align import align
@@ -12,7 +13,7 @@ from kananame.romaji.holder import holders_own
 from kananame.romaji.reading import Dated, canonical, words_of
 from kananame.romaji.result import Romaji
 from kananame.romaji.styles import HOLDER, STANDARD, Spelling, spelling_of
-from kananame.romaji.unread import read_but_one
+from kananame.romaji.unread import UNREAD, read_but_one
 from kananame.romaji.vowels import VOWELS, divided, doubtful, mark_alone, mark_segments
 
 NOT_ALIGNED: Final = Finding("romaji-not-aligned")
@@ -107,6 +108,7 @@ def mark_named(
     return segments, " ".join(marked for _, marked, _ in done), tuple(notes)
 
 
+@lru_cache(maxsize=1 << 16)
 def mark_word(
     kana: str, name: str | None, part: str | None, spelling: Spelling
 ) -> tuple[tuple[Segment, ...], str, tuple[Finding, ...]]:
@@ -126,7 +128,11 @@ def mark_word(
     if not doubtful(marked):
         return (), marked, (NOT_ALIGNED,)
     left = read_but_one(name, kana, given=part == Part.GIVEN)
-    return left, mark_segments(left)[0] if left else marked, (VOWELS_NOT_ALIGNED,)
+    if not left:
+        return (), marked, (VOWELS_NOT_ALIGNED,)
+    unread = next(segment for segment in left if segment.basis == UNREAD)
+    params = (("kanji", unread.kanji), ("kana", unread.kana))
+    return left, mark_segments(left)[0], (Finding("romaji-character-unread", Severity.WARNING, params=params),)
 
 
 def tied(found: Alignment, marked: str, spelling: Spelling) -> tuple[Finding, ...]:

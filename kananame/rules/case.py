@@ -21,8 +21,8 @@ class Case(NamedTuple):
 
     ``name`` is the name as written, ``standard`` the same in standard characters, ``kana`` the folded reading,
     ``findings`` what folding and the repertoire noticed, ``witnesses`` the dictionaries that attest the very pair,
-    ``alignment`` how the reading lies over the characters (``None``: not explained), ``varies`` whether another attested
-    reading differs in voicing only.
+    ``alignment`` how the reading lies over the characters (``None``: not explained), ``varies`` whether another
+    attested reading differs in voicing only.
     """
 
     name: str

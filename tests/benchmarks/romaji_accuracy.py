@@ -1,37 +1,34 @@
-"""Long vowels in passport romaji before an independent list: ``python -m tests.benchmarks.romaji_accuracy [FILE]``.
+"""Names with a pronunciation, and how many of them are spelled as they are pronounced.
 
 The judge is the personal names of IPADIC, which is no source of the tables: its pronunciation column has ー where a
-vowel is long.  FILE is the ``sys.dic`` of an IPADIC for MeCab; without it that of the installed ``ipadic`` package is
-read.  Names with a kanji are asked whose reading is as long as their pronunciation.
+vowel is long.  Names with a kanji are asked whose reading is as long as their pronunciation.
 
 IPADIC is not always right (翁 オウ and 正親町 オオギマチ have no long vowel in it), so the names on which UniDic's
-pronunciation differs are also told apart.  UniDic is the source of some rows of ``tables/data/romaji_divisions.tsv``,
-so it judges nothing.
+pronunciation differs are also told apart.  UniDic is a source of the tables, and of some rows of
+``tables/data/romaji_divisions.tsv``, so it judges nothing; its names are what the tables know.
+
+``python -m tests.benchmarks.romaji_accuracy`` also prints every miss.
 """
 
 from __future__ import annotations
 
-import struct
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from importlib import import_module
-from pathlib import Path
-from time import process_time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import kananame
 from kananame.romaji.styles import spelling_of
 from kananame.romaji.vowels import LENGTHENED, SMALL
 from kananame.text import is_kanji
+from tables.readers.names import MECAB_PARTS
 from tables.sources import read
+from tests.benchmarks import judges
+from tests.benchmarks.text import table
 
-PARTS = {"姓": "family", "名": "given"}
 CLASSES = ("plain", "long vowel", "vowels apart")
 TARGETS = {"plain": 99.9, "long vowel": 99.5, "vowels apart": 94.0}
 IPADIC_CELLS = (6, 7, 8)
 UNIDIC_CELLS = (8, 17, 9)
-ROUNDS = 5
 
 
 class Judged(NamedTuple):
@@ -43,18 +40,29 @@ class Judged(NamedTuple):
     part: str
 
 
+Speller = Callable[[Judged], str]
+"""Spells a name, in capitals without what parts the letters."""
+
+
 def names(data: bytes, cells: tuple[int, int, int]) -> list[Judged]:
-    """Return the names of a MeCab dictionary: its feature rows are NUL-ended text, the cells lie where they lie."""
-    double_array, tokens, features = struct.unpack_from("<3I", data, 24)
-    start = 72 + double_array + tokens
+    """Return the personal names of a MeCab dictionary that have a pronunciation, by where its cells lie."""
     found = set()
-    for row in set(data[start : start + features].split(b"\0")):
-        cell = row.decode().split(",")
-        if len(cell) > max(cells) and cell[2] == "人名" and cell[3] in PARTS:
+    for cell in judges.feature_rows(data):
+        if len(cell) > max(cells) and cell[2] == "人名" and cell[3] in MECAB_PARTS:
             name, reading, pronunciation = (cell[at] for at in cells)
             if len(reading) == len(pronunciation) and any(map(is_kanji, name)):
-                found.add(Judged(name, reading, pronunciation, PARTS[cell[3]]))
+                found.add(Judged(name, reading, pronunciation, MECAB_PARTS[cell[3]]))
     return sorted(found)
+
+
+def ipadic() -> list[Judged]:
+    """Return the names of the judge."""
+    return names(judges.contents("ipadic"), IPADIC_CELLS)
+
+
+def unidic() -> list[Judged]:
+    """Return the names of UniDic, a source of the tables."""
+    return names(read("unidic"), UNIDIC_CELLS)
 
 
 def places(reading: str) -> Iterator[int]:
@@ -70,7 +78,7 @@ def long_places(one: Judged) -> tuple[int, ...]:
 
 
 def expected(one: Judged) -> tuple[str, str]:
-    """Return the class of a name and the spelling its pronunciation asks for."""
+    """Return the class of a name and the passport spelling its pronunciation asks for."""
     found, long = tuple(places(one.reading)), long_places(one)
     marked = "".join(
         LENGTHENED[one.reading[at - 1 : at + 1]] if at in long else char for at, char in enumerate(one.reading)
@@ -79,65 +87,70 @@ def expected(one: Judged) -> tuple[str, str]:
     return kind, spelling_of("passport", "standard").spell(marked)[0]
 
 
-def disputed(judged: list[Judged]) -> frozenset[Judged]:
-    """Return the names that UniDic knows with other long vowels only."""
+def disputed(judged: Sequence[Judged], others: Sequence[Judged]) -> frozenset[Judged]:
+    """Return the names that another dictionary knows with other long vowels only."""
     other: dict[tuple[str, str], set[tuple[int, ...]]] = {}
-    for one in names(read("unidic"), UNIDIC_CELLS):
+    for one in others:
         other.setdefault((one.name, one.reading), set()).add(long_places(one))
     return frozenset(
         one for one in judged if long_places(one) not in other.get((one.name, one.reading), {long_places(one)})
     )
 
 
-def run(dictionary: Path) -> None:
-    """Print the share of names spelled as they are pronounced, by class, then the misses and the speed."""
-    judged = names(dictionary.read_bytes(), IPADIC_CELLS)
-    doubtful = disputed(judged)
-    asked, right, alone, sure, sure_right = (Counter[str]() for _ in range(5))
-    misses: list[str] = []
+def ours(one: Judged) -> str:
+    """Spell a name from its kana and characters."""
+    return kananame.romanize(one.reading, name=one.name, part=one.part).text
+
+
+def kana_alone(one: Judged) -> str:
+    """Spell a name from its kana."""
+    return kananame.romanize(one.reading).text
+
+
+def accuracy(
+    title: str, judged: Sequence[Judged], spellers: Mapping[str, Speller], doubtful: Collection[Judged] = ()
+) -> None:
+    """Print how many names of each class are spelled as they are pronounced; of ours, also without those in dispute.
+
+    Only a judge disputes, and only a judge's figures have targets.
+    """
+    asked = [(one, *expected(one)) for one in judged]
+    rows = []
+    for label, spell in spellers.items():
+        hits = {one for one, _, text in asked if spell(one) == text}
+        rows.append([label, *shares(asked, hits, frozenset())])
+        if doubtful and spell is ours:
+            rows.append(["", *(f">= {TARGETS[kind]}" for kind in CLASSES)])
+            rows.append([f"{label}, undisputed", *shares(asked, hits, doubtful)])
+    counts = Counter(kind for _, kind, _ in asked)
+    table(title, ["right, %", *(f"{kind} ({counts[kind]:,})" for kind in CLASSES)], rows)
+
+
+def shares(asked: Sequence[tuple[Judged, str, str]], hits: set[Judged], without: Collection[Judged]) -> list[str]:
+    """Return the per cent of names right in each class, some names left out."""
+    of = Counter(kind for one, kind, _ in asked if one not in without)
+    right = Counter(kind for one, kind, _ in asked if one not in without and one in hits)
+    return [f"{100 * right[kind] / of[kind]:.2f}" if of[kind] else "-" for kind in CLASSES]
+
+
+def misses(judged: Sequence[Judged], doubtful: Collection[Judged]) -> Iterator[str]:
+    """Yield each name that is not spelled as it is pronounced, with the division that led there."""
     for one in judged:
-        kind, text = expected(one)
         answer = kananame.romanize(one.reading, name=one.name, part=one.part)
-        hit = answer.text == text
-        asked[kind] += 1
-        right[kind] += hit
-        alone[kind] += kananame.romanize(one.reading).text == text
-        sure[kind] += one not in doubtful
-        sure_right[kind] += hit and one not in doubtful
-        if not hit:
+        text = expected(one)[1]
+        if answer.text != text:
             divided = "|".join(segment.kanji + segment.kana for segment in answer.segments) or "not aligned"
             mark = " (disputed)" if one in doubtful else ""
-            misses.append(f"{one.part:6} {one.name} {one.reading}: {answer.text}, pronounced {text}; {divided}{mark}")
-    print(f"{len(judged):,} names of IPADIC, {len(doubtful)} of them disputed")
-    for kind in CLASSES:
-        cells = [
-            f"{100 * hits[kind] / of[kind]:.2f} %" for hits, of in ((right, asked), (sure_right, sure), (alone, asked))
-        ]
-        print(
-            f"{kind:13} {right[kind]:>6,}/{asked[kind]:<6,} {cells[0]} (target >= {TARGETS[kind]} %); "
-            f"undisputed {sure_right[kind]:,}/{sure[kind]:,} {cells[1]}; on the kana alone {cells[2]}"
-        )
-    print(*misses, sep="\n")
-    print(f"{speed(judged):,.0f} readings/s on pairs already aligned (target >= 150,000)")
-
-
-def speed(judged: list[Judged]) -> float:
-    """Return how many readings a second are spelled whose segments are given, the best of some rounds."""
-    found = [(one.reading, kananame.align(one.name, one.reading, one.part)) for one in judged]
-    aligned = [(reading, alignment.segments) for reading, alignment in found if alignment is not None]
-    best = 0.0
-    for _ in range(ROUNDS):
-        begun = process_time()
-        for reading, segments in aligned:
-            kananame.romanize(reading, segments=segments)
-        best = max(best, len(aligned) / (process_time() - begun))
-    return best
+            yield f"{one.part:6} {one.name} {one.reading}: {answer.text}, pronounced {text}; {divided}{mark}"
 
 
 def main() -> int:
-    """Measure against the dictionary that is named or installed; return the exit code."""
-    given = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(import_module("ipadic").DICDIR) / "sys.dic"
-    run(given)
+    """Print the judge's figures for the library alone, and every miss; return the exit code."""
+    judged = ipadic()
+    doubtful = disputed(judged, unidic())
+    print(f"{len(judged):,} names of IPADIC, {len(doubtful)} of them disputed")
+    accuracy("Judged by IPADIC", judged, {"kananame": ours, "kananame, kana alone": kana_alone}, doubtful)
+    print(*misses(judged, doubtful), sep="\n")
     return 0
 
 

@@ -126,7 +126,7 @@ def test_jsonl_has_one_documented_line_a_row(command: Command, source: Path, tmp
     target = tmp_path / "out.jsonl"
     command("check", source, "-o", target)
     first, second = lines(target.read_text(encoding="utf-8"))
-    assert list(first) == ["row", "id", "parts", "verdict", "findings"]
+    assert list(first) == ["row", "id", "parts", "verdict", "findings", "romaji"]
     assert (first["row"], first["id"], second["row"], second["verdict"]) == (1, None, 2, "refer")
 
 

@@ -13,12 +13,15 @@ import pytest
 import kananame as kn
 from kananame import kana
 from kananame._tables.messages import MESSAGES
+from kananame._tables.romaji_styles import ROMAJI_STYLES
 from kananame.align import TABLE_OF
+from kananame.card import FIELDS, PUBLISHED
 from kananame.cli.app import run
 from kananame.io.annotate import ADDED
 from kananame.io.encoding import FLAWED_FEW, FLAWED_SHARE, SAMPLED_LINES
 from kananame.io.output import BLOCK_ROWS
 from kananame.io.people import CELL_MAX
+from kananame.io.romaji import ROMAJI
 from kananame.io.workbook import NOTES_MAX
 from kananame.model import Filing, Grade, Part, PersonReport, Severity, Suggestion, Verdict
 from kananame.near import SLIP_COST
@@ -100,6 +103,10 @@ def test_the_page_is_read() -> None:
         "candidate",
         "reading",
         "step",
+        "romaji",
+        "spelled",
+        "face",
+        "line",
     }
     assert set(SHAPES) == names
     assert all(SHAPES.values())
@@ -130,7 +137,7 @@ def test_a_row_without_an_id_column_has_none(tmp_path: Path) -> None:
 
 def test_a_person_is_a_row_without_its_place_in_a_file() -> None:
     person = kn.check_person({"family": "松浦", "family_reading": "マツウラ"}).to_dict()
-    row = {field: kind for field, kind in SHAPES["row"].items() if field not in {"row", "id"}}
+    row = {field: kind for field, kind in SHAPES["row"].items() if field not in {"row", "id", "romaji"}}
     assert _field_faults(person, row, "$") == []
     assert list(PersonReport().to_dict()) == list(row)
 
@@ -141,6 +148,27 @@ def test_an_explanation_is_as_documented(capsys: pytest.CaptureFixture[str], nam
     explanation = json.loads(capsys.readouterr().out)
     assert faults(explanation, "explanation") == []
     assert [step["applied"] for step in explanation["steps"]].index(True) == len(explanation["steps"]) - 1
+
+
+def test_a_row_with_romaji_is_as_documented(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(ROWS, encoding="utf-8")
+    for command, shape in ((["check", "--romaji", "passport"], "row"), (["romanize", "--json", "--file"], "spelled")):
+        run([*command, str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.jsonl")])
+        rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+        assert len(rows) == len(ROWS.splitlines()) - 1
+        assert [fault for row in rows for fault in faults(row, shape)] == []
+        assert rows[0]["romaji"]["family"]["text"] == "MATSUURA"
+
+
+def test_a_spelling_and_a_face_are_as_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    for *args, shape in (
+        ("romanize", "マツウラ", "--name", "松浦", "romaji"),
+        ("romanize", "コウネ", "--name", "小畔", "romaji"),
+        ("card", "松浦 一郎", "マツウラ イチロウ", "--limit", "romaji=5", "--born", "1990-01-02", "face"),
+        ("card", "松浦 一郎", "ー イチロウ", "face"),
+    ):
+        run([*args, "--json"])
+        assert faults(json.loads(capsys.readouterr().out), shape) == []
 
 
 def test_a_suggestion_is_as_documented() -> None:
@@ -162,6 +190,9 @@ def test_a_tie_is_as_documented() -> None:
         ("report", "evidence", {*PUBLICATION, *PROOF_OF_USE}),
         ("segment", "basis", set(TABLE_OF)),
         ("finding", "severity", set(Severity)),
+        ("romaji", "style", set(ROMAJI_STYLES)),
+        ("line", "field", set(FIELDS)),
+        ("line", "rule", set(PUBLISHED)),
     ],
 )
 def test_the_page_lists_every_value(shape: str, field: str, values: set[str]) -> None:
@@ -184,13 +215,13 @@ def test_the_page_lists_every_sound_change() -> None:
 def test_the_page_lists_the_columns_of_a_checked_file() -> None:
     table = PAGE.partition("\n## CSV")[2].partition("\n## ")[0]
     rows = "".join(re.findall(r"^\| (`kananame_.*?) \|", table, re.MULTILINE))
-    assert tuple(re.findall(r"`(kananame_\w+)`", rows)) == ADDED
+    assert tuple(re.findall(r"`(kananame_\w+)`", rows)) == ADDED + ROMAJI
 
 
 def test_the_page_lists_the_reasons_of_proposals_and_the_codes_of_rows() -> None:
     listed = PAGE.partition("codes in the answers of `check`")[2].partition("\n\n")[0]
     assert set(re.findall(r"`([\w-]+)`", listed)) == {*SLIP_COST, "parts-swapped", "both-in-one-field"}
-    listed = PAGE.partition("codes about a row")[2].partition(".\n")[0]
+    listed = PAGE.partition("codes about a row")[2].partition(".\n")[0].partition(";")[0]
     assert set(re.findall(r"`([\w-]+)`", listed)) == {
         code for code in MESSAGES if re.match("row-|cell-|name-not-split", code)
     }

@@ -76,15 +76,16 @@ def test_what_does_not_fit_is_reported_and_stays_whole() -> None:
     assert not face.fits
     assert face.text("romaji") == "ONO JUNICHI"
     (finding,) = face.findings
-    assert messages.describe(finding, "en") == "The line romaji has 11 characters; the limit is 10."
+    assert messages.describe(finding, "en") == "The card line romaji has 11 characters; the limit is 10."
     assert [line["fits"] for line in face.to_dict()["lines"]] == [True, True, True, True, False]
 
 
 def test_bad_data_is_a_finding() -> None:
     face = kn.card_face({"family": "大野", "family_reading": "ONO", "given": "純一"})
     assert [line.field for line in face.lines] == ["name", "furigana"]
-    assert [finding.code for finding in face.findings] == ["card-no-romaji"] * 2
-    assert messages.describe(face.findings[0], "en") == "ONO cannot be spelled, so family has no line in Latin letters."
+    assert [finding.code for finding in face.findings] == ["romaji-not-spelled", "reading-missing"]
+    assert [dict(finding.params)["part"] for finding in face.findings] == ["family", "given"]
+    assert messages.describe(face.findings[0], "en") == "The reading ONO cannot be spelled in Latin letters."
     assert kn.card_face({}).lines == ()
 
 

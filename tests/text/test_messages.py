@@ -14,18 +14,18 @@ import kananame as kn
 from kananame import kana, messages
 from kananame._tables.folding import FOLDING
 from kananame._tables.messages import MESSAGES
+from kananame._tables.romaji_styles import ROMAJI_STYLES
 from kananame.align import TABLE_OF
+from kananame.card import FIELDS, PUBLISHED
 from kananame.io.fix import REASONS
-from kananame.io.header import Columns
-from kananame.io.people import CELL_MAX, person_of
 from kananame.io.refusals import Refusal
-from kananame.model import Filing, Finding, Grade, Part, PersonName, Severity, Verdict
+from kananame.model import Filing, Grade, Part, Severity, Verdict
 from kananame.register import KINDS
 from kananame.rulebook import RULES
 from kananame.rules.case import PROOF_OF_USE, PUBLICATION
-from kananame.signs import Signs
 from kananame.text import DOUBTFUL_FOLDS
 from tables.makers.messages import placeholders
+from tests.text.message_examples import EXAMPLES, example
 
 PACKAGE = Path(kn.__file__).parent
 TREES = {
@@ -70,11 +70,24 @@ def codes_given(name: str, position: int = 0) -> set[str]:
         for choice in choices:
             if isinstance(choice, ast.Constant):
                 found.add(str(choice.value))
+            elif isinstance(choice, ast.Subscript):
+                assert isinstance(choice.value, ast.Name), where
+                found |= values_of(module, choice.value.id, where)
             else:
                 assert isinstance(choice, ast.Name), where
                 assert inside is not None, where
                 found |= _handed_on(inside, choice.id, where)
     return found
+
+
+def values_of(module: str, constant: str, where: str) -> set[str]:
+    """Return the values of a dictionary that a module writes out at its top."""
+    for node in TREES[module].body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if constant in map(ast.unparse, targets):
+                return set(ast.literal_eval(node.value).values())
+    raise AssertionError(where)
 
 
 def _handed_on(helper: Function, parameter: str, where: str) -> set[str]:
@@ -108,6 +121,9 @@ FAMILIES: dict[str, set[str]] = {
     "evidence": {*PUBLICATION, *PROOF_OF_USE},
     "basis": set(TABLE_OF),
     "change": sound_changes(),
+    "style": set(ROMAJI_STYLES),
+    "field": set(FIELDS),
+    "line": set(PUBLISHED),
     "table": {table.lower().replace(" ", "-") for table in TABLE_OF.values() if table},
     "rule": {rule.id for rule in RULES},
     "differs": set(KINDS),
@@ -122,7 +138,7 @@ def test_every_value_has_a_name_and_every_name_a_value(family: str) -> None:
 
 
 def test_every_code_in_the_package_is_in_the_catalogue() -> None:
-    assert {"folded-width", "unexplained", "added-word", "row-short"} <= FINDINGS
+    assert {"folded-width", "unexplained", "added-word", "row-short", "romaji-whole-word"} <= FINDINGS
     assert {"file-missing", "columns-role", "date-invalid"} <= REFUSALS
     assert (FINDINGS | REFUSALS) - MESSAGES.keys() == set()
     assert not FINDINGS & REFUSALS
@@ -136,119 +152,6 @@ def test_every_row_of_the_catalogue_is_used() -> None:
     assert MESSAGES.keys() - written - named - FINDINGS - SOON == set()
 
 
-Given = tuple[str, str, str, str]
-PAIRS: dict[str, Given] = {
-    "folded-width": ("松浦", "ﾏﾂｳﾗ", "family", "existing"),
-    "folded-hiragana": ("松浦", "まつうら", "family", "existing"),
-    "folded-composition": ("山田", "ヤマタ\u3099", "family", "existing"),
-    "folded-iteration": ("佐々木", "サヽキ", "family", "existing"),
-    "folded-hyphen": ("大野", "オ-ノ", "family", "existing"),
-    "folded-space": ("松浦", "マツ ウラ", "family", "existing"),
-    "folded-invisible": ("松浦", "マツ\u200bウラ", "family", "existing"),
-    "folded-small-kana": ("松浦", "マツウラ\U0001b164", "family", "existing"),
-    "folded-compatibility": ("松浦", "㋮ツウラ", "family", "existing"),
-    "kana-unverified": ("すゑ", "スヱ", "given", "existing"),
-    "kana-not-permitted": ("松浦", "マツ・ウラ", "family", "existing"),
-    "name-control-character": ("松\x07浦", "マツウラ", "family", "existing"),
-    "kanji-not-permitted": ("曌", "アキラ", "given", "new"),
-    "variant-character": ("髙橋", "タカハシ", "family", "existing"),
-    "reading-missing": ("松浦", "", "family", "existing"),
-    "name-missing": ("", "マツウラ", "family", "existing"),
-    "too-long": ("松" * 51, "マツ" * 51, "family", "existing"),
-    "name-not-japanese": ("SMITH", "スミス", "family", "existing"),
-    "alias-outside-register": ("松浦", "マツウラ", "alias", "existing"),
-    "voicing-varies": ("山崎", "ヤマサキ", "family", "existing"),
-    "kana-name-differs": ("さくら", "ハナコ", "given", "existing"),
-    "unexplained": ("光宙", "ピカチュウ", "given", "existing"),
-    "no-relation": ("太郎", "マイケル", "given", "new"),
-    "opposite-meaning": ("高", "ヒクシ", "given", "new"),
-    "other-person": ("太郎", "ジロウ", "given", "new"),
-    "added-word": ("健", "ケンサマ", "given", "new"),
-    "unfit-word": ("悪魔", "アクマ", "given", "new"),
-    "partial-reading": ("桜良", "サクラ", "given", "existing"),
-    "silent-character": ("美空", "ソラ", "given", "existing"),
-    "mined-reading": ("日下部", "クサカヒ", "family", "existing"),
-    "ambiguous-alignment": ("寅司郎", "トラジロウ", "given", "existing"),
-}
-PEOPLE = {
-    "name-reading-swapped": {"family": "マツウラ", "family_reading": "松浦"},
-    "parts-swapped": {"family": "松浦", "family_reading": "タロウ", "given": "太郎", "given_reading": "マツウラ"},
-    "both-in-one-field": {"family": "松浦 一郎", "family_reading": "マツウラ イチロウ"},
-}
-WHOLE = Columns({"name": 0, "reading": 1})
-HALVES = Columns({"family": 0, "family-reading": 1})
-RECORDS: dict[str, tuple[list[str], Columns]] = {
-    "name-not-split": (["松浦一郎", "マツウライチロウ"], WHOLE),
-    "row-short": (["松浦"], HALVES),
-    "row-long": (["松浦", "マツウラ", "余り"], HALVES),
-    "row-empty": (["", ""], HALVES),
-    "cell-nul": (["松\0浦", "マツウラ"], HALVES),
-    "cell-too-long": (["松" * (CELL_MAX + 1), "マツウラ"], HALVES),
-    "cell-undecodable": (["松\udc83", "マツウラ"], HALVES),
-    "cell-gaiji": (["松\ue000", "マツウラ"], HALVES),
-}
-REGISTERS: dict[str, list[dict[str, str]]] = {
-    "family-name-differs": [{"family": "山崎"}, {"family": "松浦"}],
-    "family-reading-differs": [{"family_reading": "ヤマサキ"}, {"family_reading": "ヤマザキ"}],
-    "person-reading-differs": [{"given": "健", "given_reading": kana, "id": "1"} for kana in ("ケン", "タケシ")],
-}
-# Rows of a file: household and reading of 山崎.
-HOUSEHOLDS = {
-    "registers-differ": [("1", "ヤマサキ"), ("1", "ヤマザキ")],
-    "registers-not-compared": [(key, "ヤマサキ") for key in "12134567"],
-}
-FILES: dict[str, list[dict[str, str]]] = {
-    "file-column-empty": [{"family": "", "family-reading": "マツウラ"}] * 3,
-    "file-reading-not-kana": [{"family-reading": "松浦"}] * 3,
-    "file-parts-swapped": [
-        {"family": "太郎", "family-reading": "タロウ", "given": "松浦", "given-reading": "マツウラ"},
-    ]
-    * 3,
-    "file-readings-swapped": [
-        {"family": "松浦", "family-reading": "タロウ", "given": "太郎", "given-reading": "マツウラ"},
-    ]
-    * 3,
-    "file-small-kana-lost": [{"given": "京子", "given-reading": "キヨウコ"}] * 3,
-    "file-voicing-lost": [{"family-reading": "ヤマサキ"}] * 30,
-    "file-long-mark-dash": [{"family-reading": "オ-ノ"}] * 3,
-    "file-half-width": [{"family-reading": "ﾏﾂｳﾗ"}] * 3,
-}
-EXAMPLES = {*PAIRS, *PEOPLE, *RECORDS, *REGISTERS, *HOUSEHOLDS, *FILES}
-
-
-def of_households(rows: list[tuple[str, str]]) -> tuple[Finding, ...]:
-    """Return the findings of a file of households, of which four are held at a time."""
-    registers = kn.Registers(limit=4)
-    for row, (key, reading) in enumerate(rows, start=1):
-        registers.add(key, row, PersonName("山崎", reading))
-    return registers.findings()
-
-
-def of_file(rows: list[dict[str, str]]) -> tuple[Finding, ...]:
-    """Return the signs of a file of such rows."""
-    signs = Signs()
-    for cells in rows:
-        signs.add(cells)
-    return signs.findings()
-
-
-def example(code: str) -> tuple[Finding, ...]:
-    """Return the findings of an input that shows a code."""
-    if code in PAIRS:
-        name, reading, part, filing = PAIRS[code]
-        return kn.check(name, reading, part=part, filing=filing).findings
-    if code in PEOPLE:
-        return kn.check_person(PEOPLE[code]).findings
-    if code in REGISTERS:
-        return kn.check_register(REGISTERS[code]).findings
-    if code in HOUSEHOLDS:
-        return of_households(HOUSEHOLDS[code])
-    if code in FILES:
-        return of_file(FILES[code])
-    record, columns = RECORDS[code]
-    return person_of(record, 2, columns)[1]
-
-
 def test_there_is_an_example_of_every_finding() -> None:
     assert FINDINGS - SOON <= EXAMPLES
 
@@ -259,22 +162,24 @@ def test_a_finding_fills_its_sentence(code: str) -> None:
     assert found
     for finding, lang in product(found, messages.LANGUAGES):
         sentence = messages.describe(finding, lang)
-        action = messages.action(code, lang, **dict(finding.params))
+        params = messages.named(finding, lang)
+        action = messages.action(code, lang, **params)
         assert not set("{}") & set(sentence + action)
-        assert messages.advice(code, lang, **dict(finding.params)).startswith(sentence)
+        assert messages.advice(code, lang, **params).startswith(sentence)
 
 
 @pytest.mark.parametrize("code", sorted(REFUSALS))
 def test_a_refusal_fills_its_sentence(code: str) -> None:
+    needed = placeholders(MESSAGES[code][0]) | placeholders(MESSAGES[code][2])
     for module, _, call in calls("Refusal"):
         if ast.literal_eval(call.args[0]) == code:
             given = {keyword.arg for keyword in call.keywords}
-            assert placeholders(MESSAGES[code][0]) == given - {None}, f"{module}:{call.lineno}"
-    refusal = Refusal(code, **dict.fromkeys(placeholders(MESSAGES[code][0]), "x"))
+            assert needed == given - {None}, f"{module}:{call.lineno}"
+    refusal = Refusal(code, **dict.fromkeys(needed, "x"))
     ja, en = refusal.text("ja"), refusal.text("en")
     assert ja != en == str(refusal)
     assert "\n" not in ja + en
-    assert ja.endswith(MESSAGES[code][2])
+    assert ja.endswith(MESSAGES[code][2].format_map(dict.fromkeys(needed, "x")))
     assert MESSAGES[code][2]
 
 
