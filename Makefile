@@ -1,11 +1,11 @@
-# make demo | test | lint | tables | check-tables | bench | clean
+# make demo | test | lint | tables | check-tables | examples | bench | clean
 # Needs make and Python 3.11 or newer; another interpreter: make PYTHON=python3.13 test
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint tables check-tables bench clean install
+.PHONY: demo test lint tables check-tables examples bench clean install
 .NOTPARALLEL:
 
 # Exit code 1 means that some rows want a person's look: that is the demo's point, not a failure of it.
@@ -25,6 +25,9 @@ tables: $(VENV)/.stamp-dev
 
 check-tables: $(VENV)/.stamp-dev
 	$(BIN)/python -m tables.build --check
+
+examples: $(VENV)/.stamp-dev
+	$(BIN)/python docs/examples/make.py
 
 bench: $(VENV)/.stamp-bench
 	$(BIN)/python -m tests.benchmarks

@@ -31,8 +31,12 @@ def describe(finding: Finding, lang: str = "ja") -> str:
     return text(finding.code, lang, **named(finding, lang))
 
 
+NAMED = {"field": "field", "column": "role"}
+"""Parameters whose value is named elsewhere: a field of a card face, the role of a column (a number is its place)."""
+
+
 def named(finding: Finding, lang: str = "ja") -> dict[str, str]:
-    """Return the parameters of a finding as its sentence says them: a field of a card face by its name.
+    """Return the parameters of a finding as its sentence says them: a field or a column by its name.
 
     >>> from kananame.model import Finding
     >>> named(Finding("card-too-long", params=(("field", "birth"), ("limit", "8"))), "en")
@@ -45,7 +49,10 @@ def named(finding: Finding, lang: str = "ja") -> dict[str, str]:
     Raises:
         KananameError: for another language or a field that is none.
     """
-    return {key: text(f"field-{value}", lang) if key == "field" else value for key, value in finding.params}
+    return {
+        key: text(f"{NAMED[key]}-{value}", lang) if key in NAMED and not value.isdecimal() else value
+        for key, value in finding.params
+    }
 
 
 def text(code: str, lang: str = "ja", /, **params: object) -> str:

@@ -14,6 +14,7 @@ from kananame.cli.explain import explain
 from kananame.cli.fix import fix
 from kananame.cli.options import why
 from kananame.cli.romanize import romanize
+from kananame.cli.suggest import suggest
 
 COULD_NOT_RUN = 2
 
@@ -39,6 +40,7 @@ def app() -> None:
 app.add_command(check)
 app.add_command(explain)
 app.add_command(fix)
+app.add_command(suggest)
 app.add_command(romanize)
 app.add_command(card)
 

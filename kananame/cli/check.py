@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,9 +17,13 @@ from kananame.cli import options, summary
 from kananame.cli.progress import Meter
 from kananame.io import delimited, files, formats, header
 from kananame.io.output import Wanted, check_resume, open_output
+from kananame.io.refusals import Refusal
 from kananame.io.romaji import Speller, spell_screened
 from kananame.io.screen import LOOKED_AT, RowReport, Summary, screen
 from kananame.io.source import Asked, Source
+from kananame.model import Finding
+from kananame.report import HtmlReport
+from kananame.signs import Signs
 
 SHOWN = 10
 COLUMNS_HELP = (
@@ -44,6 +49,7 @@ class Run:
     on: str | None
     lang: str
     raw: bool
+    report: str | None
     resume: bool
     quiet: bool
     show_values: bool
@@ -64,6 +70,7 @@ class Run:
 @click.option("--sheet", metavar="NAME", help="Sheet of a workbook (シート), or #2; else the first with data.")
 @click.option("--romaji", type=click.Choice(options.STYLES), help="Add the names in romaji (ローマ字) of this style.")
 @click.option("--raw", is_flag=True, help="Keep cells that a spreadsheet would run as a formula (式を無害化しない).")
+@click.option("--report", metavar="FILE", help="Write a page for people (報告書), HTML that opens offline.")
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped (中断した処理の再開).")
 @click.option("--quiet", is_flag=True, help="Print nothing but failures (表示を省く).")
 @click.option("--show-values", is_flag=True, help=f"Also print up to {SHOWN} rows to look at, with names (氏名を表示).")
@@ -87,13 +94,26 @@ def _run(run: Run) -> int:
         check_resume(None, formats.CSV)
     if run.output not in {None, files.STANDARD}:
         files.check_target(str(run.output), run.source)
+    if run.report is not None:
+        check_page(run)
     asked = Asked(run.encoding, run.delimiter, run.sheet)
     with formats.open_source(run.source, sys.stdin.buffer, asked) as source:
         columns = columns_of(source.header, told, run.source)
         _note(run, summary.notes(source, columns, run.lang))
-        total, shown = _screen_all(run, source, columns, book)
-    _show(run, total, shown)
+        total, shown, signs = _screen_all(run, source, columns, book)
+    _show(run, total, shown, signs)
     return 1 if total.to_look_at else 0
+
+
+def check_page(run: Run) -> None:
+    """Refuse, before any work, a page that could not be written.
+
+    Raises ``Refusal``: those of ``files.check_target``, and ``report-target``.
+    """
+    path = str(run.report)
+    if path == files.STANDARD or (run.output is not None and Path(path).absolute() == Path(run.output).absolute()):
+        raise Refusal("report-target", path=path)
+    files.check_target(path, run.source)
 
 
 def columns_of(headings: list[str], told: dict[str, str] | None, path: str) -> header.Columns:
@@ -103,12 +123,15 @@ def columns_of(headings: list[str], told: dict[str, str] | None, path: str) -> h
 
 def _screen_all(
     run: Run, source: Source, columns: header.Columns, book: kn.Rulebook
-) -> tuple[Summary, list[RowReport]]:
+) -> tuple[Summary, list[RowReport], tuple[Finding, ...]]:
     shown: list[RowReport] = []
+    signs = Signs()
     with ExitStack() as stack:
+        page = stack.enter_context(HtmlReport(Path(run.source).name, run.lang)) if run.report else None
         output = stack.enter_context(open_output(_wanted(run, source, book), source, columns)) if run.output else None
         # Rows that are shown are screened again where an interrupted run has written them.
-        total = output.go_on() if output and not run.show_values else Summary()
+        total = output.go_on() if output and not (run.show_values or page) else Summary()
+        whole = not total.rows
         if run.resume and output and not output.done:
             _note(run, [messages.text("note-resume-nothing", run.lang)])
         meter = stack.enter_context(Meter(run.lang, (total.rows, source.place().done), quiet=run.quiet))
@@ -117,14 +140,23 @@ def _screen_all(
             answers = spell_screened(answers, Speller(run.romaji, book=book))
         for record, report in answers:
             total.add(report)
+            if whole:
+                signs.add(columns.cells(record), report.row)
+            if page:
+                page.add(report)
             if output:
                 output.write(record, report, total)
             if run.show_values and len(shown) < SHOWN and report.verdict in LOOKED_AT:
                 shown.append(report)
             meter.look(total, source.place)
+        # What only all rows together show: of a run that goes on, the earlier ones were not seen.
+        found = signs.findings() if whole else ()
+        if page:
+            with files.whole_file(str(run.report)) as stream:
+                page.write(stream, found)
     if output:
         _note(run, (messages.text(code, run.lang, **params) for code, params in output.notes()))
-    return total, shown
+    return total, shown, found
 
 
 def _wanted(run: Run, source: Source, book: kn.Rulebook) -> Wanted:
@@ -145,10 +177,11 @@ def _note(run: Run, notes: Iterable[str]) -> None:
             click.echo(f"kananame: {note}", err=True)
 
 
-def _show(run: Run, total: Summary, shown: list[RowReport]) -> None:
+def _show(run: Run, total: Summary, shown: list[RowReport], signs: tuple[Finding, ...]) -> None:
     to_stdout = run.output == files.STANDARD
     if not run.quiet:
         summary.show(total, run.lang, err=to_stdout)
+        summary.show_signs(signs, run.lang, err=to_stdout)
     for report in shown:
         summary.show_row(report, run.lang, err=to_stdout)
     if run.output is None and total.to_look_at and not run.quiet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.table import Table
 
@@ -14,7 +14,7 @@ from kananame.io.annotate import reasons, segments
 from kananame.io.header import Columns
 from kananame.io.screen import ROW, RowReport, Summary
 from kananame.io.source import Source
-from kananame.model import Verdict
+from kananame.model import Finding, Verdict
 
 REASONS_SHOWN = 10
 
@@ -38,6 +38,16 @@ def show(summary: Summary, lang: str, *, err: bool) -> None:
         out.print()
         put(out, _verdicts(summary, lang))
     show_codes(summary.codes, lang, err=err)
+
+
+def show_signs(signs: Sequence[Finding], lang: str, *, err: bool) -> None:
+    """Print what only all rows of the file together show, each with what to do."""
+    out = console(err=err)
+    for sign in signs:
+        out.print()
+        out.print(
+            messages.text("summary-sign", lang, sentence=messages.advice(sign.code, lang, **messages.named(sign, lang)))
+        )
 
 
 def show_codes(codes: Counter[str], lang: str, *, err: bool) -> None:

@@ -37,6 +37,10 @@ class Columns:
             and (h.READING_OF[part] in self.roles or h.READING in self.roles)
         )
 
+    def cells(self, record: Sequence[str]) -> dict[str, str]:
+        """Return the cells of a record by their roles, without its id; what a short record lacks is empty."""
+        return {role: record[at] if at < len(record) else "" for role, at in self.roles.items() if role != h.ID}
+
 
 def key(heading: str) -> str:
     """Return a heading without what files vary in: width, case, spaces, underscores, brackets.

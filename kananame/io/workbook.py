@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
@@ -159,5 +160,6 @@ class XlsxWriter(TableWriter):
 
     def release(self) -> None:
         """Remove the temporary folder."""
-        self._sheet._opt_close()  # noqa: SLF001 (the library has no other way to give up)
+        with suppress(OSError):
+            self._sheet._opt_close()  # noqa: SLF001 (the library has no other way to give up)
         self._folder.cleanup()

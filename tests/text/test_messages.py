@@ -17,6 +17,7 @@ from kananame._tables.messages import MESSAGES
 from kananame._tables.romaji_styles import ROMAJI_STYLES
 from kananame.align import TABLE_OF
 from kananame.card import FIELDS, PUBLISHED
+from kananame.io import headings as h
 from kananame.io.fix import REASONS
 from kananame.io.refusals import Refusal
 from kananame.model import Filing, Grade, Part, Severity, Verdict
@@ -127,6 +128,9 @@ FAMILIES: dict[str, set[str]] = {
     "table": {table.lower().replace(" ", "-") for table in TABLE_OF.values() if table},
     "rule": {rule.id for rule in RULES},
     "differs": set(KINDS),
+    "role": {h.FAMILY, h.GIVEN, h.NAME, h.FAMILY_READING, h.GIVEN_READING, h.READING},
+    "origin": {"attested", "composed"},
+    "suggest": {"none", "reading", "origin", "count", "score", "opinion"},
     "near": set(REASONS) - DOUBTFUL_FOLDS,
 }
 
