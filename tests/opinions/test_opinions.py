@@ -19,9 +19,12 @@ Word = tuple[str, str | None, str]
 
 @pytest.fixture(autouse=True)
 def _fresh_readers() -> Iterator[None]:
-    """Let every test load the programs anew."""
+    """Let every test load the programs anew, whatever an earlier one has loaded."""
+    readers = (opinions.pykakasi_reader, opinions.cutlet_reader)
+    for reader in readers:
+        reader.cache_clear()
     yield
-    for reader in (opinions.pykakasi_reader, opinions.cutlet_reader):
+    for reader in readers:
         reader.cache_clear()
 
 
