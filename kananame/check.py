@@ -102,7 +102,11 @@ def report_of(case: Case, rule: Rule, outcome: Outcome, edition: str) -> Report:
             suggestions = better_spelt(case.standard, case.kana, case.part is Part.GIVEN)
         else:
             suggestions = proposals(
-                case.name, case.standard, case.kana, given=case.part is Part.GIVEN, explained=shown is not None
+                case.name,
+                case.standard,
+                case.kana,
+                given=case.part is Part.GIVEN,
+                cost=None if shown is None else shown.cost,
             )
     return Report(
         case.name, case.kana, case.part, case.filing, outcome.verdict, edition, outcome.grade, segments, findings,

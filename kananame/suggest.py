@@ -88,19 +88,22 @@ def score(cost: int) -> float:
     return round(1 / (1 + 2 ** ((cost - EVEN) / BIT)), 3)
 
 
-def proposals(name: str, standard: str, kana: str, *, given: bool, explained: bool) -> tuple[Suggestion, ...]:
+def proposals(name: str, standard: str, kana: str, *, given: bool, cost: int | None) -> tuple[Suggestion, ...]:
     """Return the readings a folded reading that is attested nowhere may be a slip for, best first.
 
-    One that is ``explained`` is doubted only where a near reading is attested for this very name.
+    One that is explained at some ``cost`` is doubted only where a near reading is attested for this very name, or the
+    same with small kana is explained as well as it.
     """
     found: dict[str, tuple[int, str]] = {}
-    for cost, reason, reading in near_attested(standard, kana, given=given):
-        keep(found, reading, cost, reason)
-    if not explained and len(standard) <= LONGEST_LOOSE:
-        for cost, reason, reading in near_explained(name, standard, kana, given=given):
-            keep(found, reading, cost, reason)
-    best = nsmallest(MOST, ((cost, reading, reason) for reading, (cost, reason) in found.items()))
-    proposed = (Suggestion(reading, reason, score(cost)) for cost, reading, reason in best)
+    for more, reason, reading in near_attested(standard, kana, given=given):
+        keep(found, reading, more, reason)
+    if len(standard) <= LONGEST_LOOSE:
+        near = near_explained if cost is None else small_explained
+        for more, reason, reading in near(name, standard, kana, given=given):
+            if cost is None or more <= cost + ALIGNED_COST:
+                keep(found, reading, more, reason)
+    best = nsmallest(MOST, ((more, reading, reason) for reading, (more, reason) in found.items()))
+    proposed = (Suggestion(reading, reason, score(more)) for more, reading, reason in best)
     return tuple(suggestion for suggestion in proposed if suggestion.score >= LEAST_SCORE)
 
 
@@ -158,6 +161,14 @@ def near_explained(name: str, standard: str, kana: str, *, given: bool) -> Itera
         found = align_standard(name, standard, reading, given)
         if found is not None:
             yield SLIP_COST[reason] + ALIGNED_COST + found.cost, reason, reading
+
+
+def small_explained(name: str, standard: str, kana: str, *, given: bool) -> Iterator[tuple[int, str, str]]:
+    """Yield (cost, reason, reading) for the same reading with small kana, where the characters explain it."""
+    for reading in restored(kana):
+        found = align_standard(name, standard, reading, given)
+        if found is not None:
+            yield ALIGNED_COST + found.cost, "small-kana", reading
 
 
 def completed(standard: str, kana: str, *, given: bool) -> Iterator[str]:

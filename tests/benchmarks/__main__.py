@@ -11,6 +11,7 @@ BENCHMARKS = {
     "held-out": "held_out",
     "judge": "judge",
     "damage": "damage",
+    "files": "files",
     "romaji": "romaji",
     "speed": "speed",
     "start": "start",
