@@ -72,7 +72,8 @@ def find_encoding(stream: BinaryIO, path: str, wanted: str | None = None) -> Enc
 
     The order is: byte order mark, UTF-16 without one, UTF-8, then the likelier of CP932 and EUC-JP.
 
-    Raises ``Refusal``: ``file-empty``, ``file-binary``, ``byte-undecodable`` (in too many lines), ``encoding-unknown``.
+    Raises ``Refusal``: ``file-empty``, ``file-binary``, ``byte-undecodable`` (in too many lines), ``utf-8-flawed``,
+    ``encoding-unknown``.
     """
     stream.seek(0)
     sample = stream.read(SAMPLE)
@@ -165,13 +166,17 @@ def _refuse_flawed(lines: list[tuple[int, bytes]], encoding: Encoding, path: str
     flawed = [at for at, text in enumerate(texts) if LOST.search(text)]
     if not flawed:
         return
+    offset, raw = lines[flawed[0]]
+    at = len(raw) - len(_from_first_flaw(raw, texts[flawed[0]], encoding.name))
+    place, value = offset + at, f"0x{raw[at]:02X}"
+    # UTF-8 has room for every character a system may need: a byte that is none tells of a file that was cut or mixed.
+    # Who knows better names the encoding, and gets a finding for each such cell.
+    if encoding.detected and encoding.name == "utf-8":
+        raise Refusal("utf-8-flawed", path=path, offset=place, value=value)
     something = any(_BEYOND_ASCII.search(LOST.sub("", text)) for text in texts)
     if something and len(flawed) <= max(FLAWED_FEW, FLAWED_SHARE * len(lines)):
         return
-    offset, raw = lines[flawed[0]]
-    at = len(raw) - len(_from_first_flaw(raw, texts[flawed[0]], encoding.name))
-    value = f"0x{raw[at]:02X}"
-    raise Refusal("byte-undecodable", path=path, offset=offset + at, value=value, encoding=encoding.shown)
+    raise Refusal("byte-undecodable", path=path, offset=place, value=value, encoding=encoding.shown)
 
 
 def _from_first_flaw(raw: bytes, text: str, codec: str) -> bytes:

@@ -26,7 +26,7 @@ BAD_CONTENT = {
     "zeros": (b"a,b\n" + bytes(100), "not text"),
     "too many bad bytes": (
         (HEADER + ROW).encode() + b"\xff\n" * 6,
-        "not valid UTF-8; the first bad byte is 0xFF at byte offset 68",
+        "the byte 0xFF at offset 68 is no character",
     ),
     "JSON that is no object": (b'{"a":1}\n[1]\n', "line 2 is no JSON object"),
     "JSON with a key twice": (b'{"a":1,"a":2}\n', "line 1 is no JSON object"),

@@ -44,7 +44,7 @@ def test_japanese_text_is_found_and_read(codec: str, rows: int) -> None:
 @given(st.integers(0, len(TEXT) - 1))
 def test_a_bad_byte_changes_nothing(codec: str, at: int) -> None:
     content = encoded(TEXT[:at], codec) + BAD[codec] + encoded(TEXT[at:], codec)
-    assert found(content) == (codec, b"")
+    assert found(content, "utf-8" if codec == "utf-8" else None) == (codec, b"")
     lost = chr(0xDC00 + BAD[codec][0])
     assert decode(content, codec) == TEXT[:at] + lost + TEXT[at:]
 
@@ -78,7 +78,7 @@ def test_a_told_encoding_leaves_the_mark_out(codec: str, wanted: str) -> None:
 
 BROKEN = "松浦".encode() + b"\xff\n"
 REFUSED = {
-    "too many lines": (TEXT.encode() + BROKEN * (FLAWED_FEW + 1), None, len(TEXT.encode()) + 6, "0xFF"),
+    "too many lines": (TEXT.encode() + BROKEN * (FLAWED_FEW + 1), "utf-8", len(TEXT.encode()) + 6, "0xFF"),
     "another encoding told": (TEXT.encode(), "ascii", 0, "0xE6"),
     "not one character": (b"family,kana\nM\xfcller,Muller\n", None, 13, "0xFC"),
     "euc with a pair of its own": (
@@ -102,10 +102,18 @@ def test_a_file_that_is_mostly_bad_is_refused(content: bytes, wanted: str | None
 def test_a_share_of_bad_lines_is_let_through(good: int, bad: int, *, accepted: bool) -> None:
     content = "松浦\n".encode() * good + BROKEN * bad
     if accepted:
-        assert found(content) == ("utf-8", b"")
+        assert found(content, "utf-8") == ("utf-8", b"")
     else:
         with pytest.raises(Refusal, match="too many lines are not valid UTF-8"):
-            found(content)
+            found(content, "utf-8")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_bad_byte_in_what_turns_out_to_be_utf_8_is_refused_with_its_place(mark: bytes) -> None:
+    with pytest.raises(Refusal, match="--encoding utf-8") as refused:
+        found(mark + TEXT.encode() + BROKEN)
+    assert refused.value.code == "utf-8-flawed"
+    assert refused.value.params["offset"] == len(mark + TEXT.encode()) + 6
 
 
 def test_one_nul_does_not_make_a_binary_file() -> None:

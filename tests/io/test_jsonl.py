@@ -62,7 +62,7 @@ def test_objects_without_a_key_have_no_header(read: Reader) -> None:
 
 def test_a_bad_byte_in_a_string_is_kept(read: Reader) -> None:
     content = '{"氏":"松浦"}\n'.encode() * 3 + b'{"\xe6\xb0\x8f":"\xe6\x9d"}\n'
-    assert read(content).records[-1] == ["\udce6\udc9d"]
+    assert read(content, encoding="utf-8").records[-1] == ["\udce6\udc9d"]
 
 
 def test_japanese_escapes_and_a_mark_at_the_beginning(read: Reader) -> None:
