@@ -10,7 +10,7 @@ from kananame.lexicon import VOICING_VARIES, standard_name, variants_in, witness
 from kananame.model import Alignment, Finding, Part, Report, Segment, Severity, Suggestion
 from kananame.rulebook import Rulebook, Situation, rulebook
 from kananame.rules.case import Case, Outcome, Rule
-from kananame.suggest import better_spelt, proposals, voicing_twins
+from kananame.suggest import better_spelt, proposals, spelt_two_ways, voicing_twins
 from kananame.text import read_kana
 
 UNREAD: Final = frozenset({"foreign", "missing", "too-long", "alias"})
@@ -23,9 +23,10 @@ def case_of(name: str, reading: str, situation: Situation, on: date) -> Case:
 
     Raises ``TypeError`` when name or reading is no string.
     """
-    for value in (name, reading):
-        if not isinstance(value, str):
-            raise TypeError(f"name and reading are strings, not {type(value).__name__}; pass '' for an empty cell")
+    if not isinstance(name, str):
+        raise not_text(name)
+    if not isinstance(reading, str):
+        raise not_text(reading)
     name = name.strip(SPACES)
     kana, findings = read_kana(reading, on)
     standard = standard_name(name)
@@ -35,6 +36,11 @@ def case_of(name: str, reading: str, situation: Situation, on: date) -> Case:
     digits = witness_digits(standard, kana)
     by, alignment = evidence(name, standard, kana, digits, part)
     return Case(name, standard, kana, part, situation.filing, findings, by, alignment, digits >= VOICING_VARIES)
+
+
+def not_text(value: object) -> TypeError:
+    """Return the error for what is no string."""
+    return TypeError(f"name and reading are strings, not {type(value).__name__}; pass '' for an empty cell")
 
 
 def variant_findings(name: str) -> tuple[Finding, ...]:
@@ -99,7 +105,8 @@ def report_of(case: Case, rule: Rule, outcome: Outcome, edition: str) -> Report:
         if case.witnesses:
             if case.varies:
                 findings += voicing(case)
-            suggestions = better_spelt(case.standard, case.kana, case.part is Part.GIVEN)
+            if spelt_two_ways(case.kana):
+                suggestions = better_spelt(case.standard, case.kana, case.part is Part.GIVEN)
         else:
             suggestions = proposals(
                 case.name,

@@ -26,8 +26,9 @@ BIT: Final = 4
 SEVERAL: Final = 2
 PATHS: Final = 12
 """Readings kept for each beginning of a name while likely ones are composed."""
-TWIN_KANA: Final = frozenset(TWINS)
 large_yoon = re.compile("[キシチニヒミリギジヂビピ][ヤユヨ]").search
+spelt_two_ways = re.compile("[ジヂズヅ]|[キシチニヒミリギビピ][ヤユヨ]").search
+"""Finds what an old system may have stored otherwise; a reading without it is not looked up once more."""
 
 
 def suggest(name: str, part: Part | str = Part.FAMILY, *, most: int = 10) -> tuple[Suggestion, ...]:
@@ -113,8 +114,6 @@ def better_spelt(standard: str, kana: str, given: bool) -> tuple[Suggestion, ...
     With small kana as many dictionaries are enough, for a large ヤ ユ ヨ there is mostly a system's doing; of ジ and ヂ
     the one that more dictionaries have is proposed.
     """
-    if TWIN_KANA.isdisjoint(kana) and not large_yoon(kana):
-        return ()
     dictionaries = len(attested(standard, kana, given))
     forms = [(form, "small-kana", dictionaries) for form in restored(kana)] if large_yoon(kana) else []
     forms += [(form, "ji-zu", dictionaries + 1) for form in replaced(kana, TWINS)]

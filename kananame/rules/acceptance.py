@@ -7,6 +7,7 @@ from kananame.rules.case import Case, Outcome, proof
 from kananame.text import is_kana
 
 PARTIAL_CITE = "GUIDANCE_ACCEPT_PARTIAL"
+PLAINLY = {grade: Outcome(Verdict.ACCEPT, grade=grade) for grade in Grade}
 REMARKABLE = frozenset({"partial", "silent", "mined"})
 SILENT_CITE = "GUIDANCE_ACCEPT_OKIJI"
 
@@ -15,14 +16,14 @@ def attested_pair(case: Case) -> Outcome | None:
     """The very pair of written name and reading is attested in published name dictionaries (R30, R31)."""
     if not case.witnesses:
         return None
-    return Outcome(Verdict.ACCEPT, remarks(case), grade=Grade.A)
+    return accepted(case, Grade.A)
 
 
 def explained(case: Case) -> Outcome | None:
     """Every character is read in full, or by one of the looser official kinds (R31)."""
     if case.alignment is None:
         return None
-    return Outcome(Verdict.ACCEPT, remarks(case), grade=case.alignment.grade)
+    return accepted(case, case.alignment.grade)
 
 
 def unexplained(case: Case) -> Outcome | None:
@@ -34,14 +35,21 @@ def unexplained(case: Case) -> Outcome | None:
     return Outcome(Verdict.REFER, (found,), proof(case))
 
 
+def accepted(case: Case, grade: Grade) -> Outcome:
+    """Return the acceptance of a case, one and the same where there is nothing to remark."""
+    found = remarks(case)
+    return Outcome(Verdict.ACCEPT, found, grade=grade) if found else PLAINLY[grade]
+
+
 def remarks(case: Case) -> tuple[Finding, ...]:
     """Return what an officer may want to know about an accepted reading."""
     if case.alignment is None:
         return ()
-    found = [remark(segment) for segment in case.alignment.segments if segment.basis in REMARKABLE]
-    if case.alignment.ties:
+    segments, _, _, ties = case.alignment
+    found = [remark(segment) for segment in segments if segment.basis in REMARKABLE]
+    if ties:
         found.append(Finding("ambiguous-alignment"))
-    return tuple(found)
+    return tuple(found) if found else ()
 
 
 def remark(segment: Segment) -> Finding:
