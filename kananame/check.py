@@ -11,11 +11,10 @@ from kananame.model import Alignment, Finding, Part, Report, Segment, Severity, 
 from kananame.rulebook import Rulebook, Situation, rulebook
 from kananame.rules.case import Case, Outcome, Rule
 from kananame.suggest import better_spelt, proposals, spelt_two_ways, voicing_twins
-from kananame.text import read_kana
+from kananame.text import SPACES, read_kana
 
 UNREAD: Final = frozenset({"foreign", "missing", "too-long", "alias"})
 """Rules that decide without reading the kana over the name: nothing is proposed."""
-SPACES: Final = " \u3000"
 
 
 def case_of(name: str, reading: str, situation: Situation, on: date) -> Case:

@@ -48,7 +48,9 @@ def respelled(kana: str) -> str:
     return "".join(SAME_SOUND.get(char, char) for char in kana)
 
 
-UNVOICING = str.maketrans({voiced: plain for plain, voiced in (*VOICED.items(), *SEMI_VOICED.items())})
+PLAIN = {voiced: plain for plain, voiced in (*VOICED.items(), *SEMI_VOICED.items())}
+"""Voiced or semi-voiced kana → the plain one."""
+UNVOICING = str.maketrans(PLAIN)
 
 
 def unvoiced(kana: str) -> str:

@@ -10,26 +10,31 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
-from kananame.kana import A_FOR_E, O_ROW, SAME_SOUND, SEMI_VOICED, U_ROW, VOICED
+from kananame.kana import A_FOR_E, O_ROW, PLAIN, SEMI_VOICED, U_ROW, VOICED, respelled
 
 SMALL_OF: Final = dict(zip("アイウエオヤユヨワツカケ", "ァィゥェォャュョヮッヵヶ", strict=True))
 LARGE_OF: Final = {small: large for large, small in SMALL_OF.items()}
-PLAIN_OF: Final = {voiced: plain for plain, voiced in (*VOICED.items(), *SEMI_VOICED.items(), ("ウ", "ヴ"))}
+PLAIN_OF: Final = PLAIN | {"ヴ": "ウ"}
 """Voiced or semi-voiced kana → the plain one."""
 MARKED: Final = {
     plain: tuple(filter(None, (VOICED.get(plain), SEMI_VOICED.get(plain)))) for plain in (*VOICED, *SEMI_VOICED)
 }
 """Plain kana → the same with a voicing mark."""
 I_ROW: Final = frozenset("キシチニヒミリギジヂビピ")
-LOOK_ALIKES: Final = ("シツ", "ソン", "クワ", "ウワ", "スヌ", "チテ", "コロ", "ルレ", "マア")
-ALIKE: Final[dict[str, str]] = {
-    kana: "".join(pair.replace(kana, "") for pair in LOOK_ALIKES if kana in pair) for kana in "".join(LOOK_ALIKES)
-}
-PARTICLES: Final = ("ハワ", "ヲオ", "ヰイ", "ヱエ", "ヘエ")
-SPELT: Final[dict[str, str]] = {
-    kana: "".join(pair.replace(kana, "") for pair in PARTICLES if kana in pair) for kana in "".join(PARTICLES)
-}
-TWINS: Final = {"ジ": "ヂ", "ヂ": "ジ", "ズ": "ヅ", "ヅ": "ズ"}
+
+
+def partners(*pairs: str) -> dict[str, str]:
+    """Return each kana of some pairs with those it is paired with.
+
+    >>> partners("クワ", "ウワ")
+    {'ク': 'ワ', 'ワ': 'クウ', 'ウ': 'ワ'}
+    """
+    return {kana: "".join(pair.replace(kana, "") for pair in pairs if kana in pair) for kana in "".join(pairs)}
+
+
+ALIKE: Final = partners("シツ", "ソン", "クワ", "ウワ", "スヌ", "チテ", "コロ", "ルレ", "マア")
+SPELT: Final = partners("ハワ", "ヲオ", "ヰイ", "ヱエ", "ヘエ")
+TWINS: Final = partners("ジヂ", "ズヅ")
 SLIP_COST: Final = {
     "small-kana": 0,
     "ji-zu": 2,
@@ -198,6 +203,6 @@ def _one_kana(kana: str, other: str, pair: tuple[str, str]) -> str | None:
         return "long-mark" if other in lengthened(kana) else None
     if b in SPELT.get(a, ""):
         return "ha-wa-o"
-    if SAME_SOUND.get(a, a) == SAME_SOUND.get(b, b):
+    if respelled(a) == respelled(b):
         return "ji-zu"
     return "look-alike" if b in ALIKE.get(a, "") else None

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from kananame.lexicon import variants_in
 from kananame.model import Part
-from kananame.text import fold, is_katakana_reading
+from kananame.text import SPACES, fold, is_katakana_reading
 
 Reader = Callable[[str, Part], str]
 PYKAKASI: Final = "pykakasi"
@@ -75,7 +75,7 @@ def opinion(name: str, part: Part, source: str, reader: Callable[[], Reader]) ->
         read = reader()
     except ImportError:
         return Opinion("", source, "opinion-not-installed")
-    plain = list(name.strip(" \u3000"))
+    plain = list(name.strip(SPACES))
     # These dictionaries hold few variant characters and leave out what they do not know.
     for at, standard in variants_in("".join(plain)):
         plain[at] = standard

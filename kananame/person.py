@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from kananame.check import check
@@ -54,9 +55,18 @@ def check_person(
             finding, readings = moved
             found.append(finding)
             reports = {part: proposing(report, readings[part], finding.code) for part, report in reports.items()}
-    verdicts = {report.verdict for report in reports.values()} | ({Verdict.REFER} if found else set())
-    worst = next((verdict for verdict in WORST_FIRST if verdict in verdicts), Verdict.NOT_APPLICABLE)
-    return PersonReport(reports, worst, tuple(found))
+    verdict = worst({report.verdict for report in reports.values()}, flawed=bool(found))
+    return PersonReport(reports, verdict, tuple(found))
+
+
+def worst(verdicts: AbstractSet[Verdict], *, flawed: bool) -> Verdict:
+    """Return the worst of some verdicts, at least ``refer`` where something else was found as well.
+
+    >>> worst({Verdict.ACCEPT, Verdict.NOT_APPLICABLE}, flawed=False), worst(set(), flawed=True)
+    (<Verdict.ACCEPT: 'accept'>, <Verdict.REFER: 'refer'>)
+    """
+    among = verdicts | {Verdict.REFER} if flawed else verdicts
+    return next((verdict for verdict in WORST_FIRST if verdict in among), Verdict.NOT_APPLICABLE)
 
 
 def misplaced(row: PersonName) -> Iterator[Finding]:

@@ -11,12 +11,11 @@ from typing import Any, Final, NamedTuple
 from kananame import messages
 from kananame.lexicon import standard_name
 from kananame.model import Finding, PersonName, PersonReport, Severity, Verdict
-from kananame.person import WORST_FIRST, check_person
+from kananame.person import check_person, worst
 from kananame.rulebook import Rulebook, rulebook
 from kananame.search import TOLERANCE_STEPS, same_reading
-from kananame.text import fold
+from kananame.text import SPACES, fold
 
-SPACES: Final = " \u3000"
 OTHER: Final = "other"
 KINDS: Final = (*(step for step in TOLERANCE_STEPS["resident"] if step != "shi-chi"), OTHER)
 """What two readings can differ in: a step of the tolerance ``resident`` that looks past it, or anything else."""
@@ -93,9 +92,8 @@ def check_register(
     members = [member(position, person) for position, person in enumerate(persons, start=1)]
     reports = tuple(check_person(one.name, filing=filing, book=book) for one in members)
     found = (*family_names(members), *family_readings(members), *person_readings(members))
-    verdicts = {report.verdict for report in reports} | ({Verdict.REFER} if found else set())
-    worst = next((verdict for verdict in WORST_FIRST if verdict in verdicts), Verdict.NOT_APPLICABLE)
-    return RegisterReport(reports, worst, found)
+    verdict = worst({report.verdict for report in reports}, flawed=bool(found))
+    return RegisterReport(reports, verdict, found)
 
 
 def member(position: int, person: PersonName | Mapping[str, str]) -> Member:

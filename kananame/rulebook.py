@@ -13,9 +13,8 @@ from kananame._tables.provisions import PROVISIONS
 from kananame.errors import NotInForce
 from kananame.model import Filing, Part
 from kananame.rules import acceptance, refusals, scope
-from kananame.rules.case import START, Rule
+from kananame.rules.case import NEWEST, START, Rule
 
-NEWEST: Final = date.fromisoformat(EDITIONS[-1][1])
 GIVEN: Final = frozenset({Part.GIVEN})
 ENTERED_FIRST: Final = frozenset({Filing.NEW})
 RULES: Final = (

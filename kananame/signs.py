@@ -12,11 +12,12 @@ from typing import Final
 
 import kananame as kn
 from kananame.io import headings as h
+from kananame.io.people import halves
 from kananame.kana import SMALL, VOICED
 from kananame.lexicon import attested, standard_name
 from kananame.model import Finding, Part, Severity
 from kananame.near import PLAIN_OF, may_be_small
-from kananame.text import fold, is_katakana_reading
+from kananame.text import SPACES, fold, is_katakana_reading
 
 EXAMPLES: Final = 5
 FEW: Final = 3
@@ -27,9 +28,7 @@ MANY: Final = 30
 """Nearly every second reading of a name has a voicing mark; that many without any are no chance."""
 NOT_KANA_SHARE: Final = 20
 """Percent of a reading column that foreign names and stray cells do not reach."""
-PADDING: Final = " \u3000"
-NAMES: Final = (h.FAMILY, h.GIVEN, h.NAME)
-READINGS: Final = (h.FAMILY_READING, h.GIVEN_READING, h.READING)
+NEITHER: Final = ("", "")
 UNSURE: Final = frozenset({"JMnedict (unclassified)"})
 """A witness that does not tell family from given names."""
 VOICEABLE: Final = frozenset(VOICED)
@@ -38,7 +37,6 @@ MARKED: Final = frozenset(PLAIN_OF)
 _half = re.compile("[ｦ-ﾟ]").search
 _full = re.compile("[ァ-ヺーぁ-ゖ]").search
 _long_mark = re.compile("[ーｰ]").search
-_spaces = re.compile(f"[{PADDING}]+")
 
 
 class Tally:
@@ -91,13 +89,13 @@ class Signs:
             seen = self._roles.get(role)
             if seen is None:
                 seen = self._roles[role] = Tally()
-            if cell.strip(PADDING):
+            if cell.strip(SPACES):
                 seen.see("filled", row)
-                if role in READINGS:
+                if role in h.READINGS:
                     look_at_reading(cell, seen, row)
-        names, readings = halves(cells, NAMES), halves(cells, READINGS)
-        apart = any(cells.get(role, "").strip(PADDING) for role in READINGS[:2])
-        roles = READINGS[:2] if apart else (h.READING, h.READING)
+        names, readings = halves(cells, h.NAMES) or NEITHER, halves(cells, h.READINGS) or NEITHER
+        apart = any(cells.get(role, "").strip(SPACES) for role in h.READINGS[:2])
+        roles = h.READINGS[:2] if apart else (h.READING, h.READING)
         for role, part, name, reading in zip(roles, (Part.FAMILY, Part.GIVEN), names, readings, strict=True):
             if name and reading:
                 look_for_small_kana(part, name, reading, self._roles[role], row)
@@ -112,25 +110,16 @@ class Signs:
         """
         rows = self._rows if total is None else total
         found: list[Finding] = []
-        for role in (*NAMES, *READINGS):
+        for role in (*h.NAMES, *h.READINGS):
             seen = self._roles.get(role, Tally())
             if role in self._roles and rows >= FEW and not seen.counts["filled"]:
                 params = (("column", role), ("total", str(rows)))
-                field = "reading" if role in READINGS else "name"
+                field = "reading" if role in h.READINGS else "name"
                 found.append(Finding("file-column-empty", Severity.WARNING, field, params=params))
         found.extend(of_order(self._order))
-        for role in READINGS:
+        for role in h.READINGS:
             found.extend(of_readings(role, self._roles.get(role, Tally())))
         return tuple(found)
-
-
-def halves(cells: Mapping[str, str], roles: tuple[str, ...]) -> tuple[str, str]:
-    """Return the cells of family and given name, from their own columns or else from the whole parted at its space."""
-    family, given, whole = (cells.get(role, "").strip(PADDING) for role in roles)
-    if family or given or not whole:
-        return family, given
-    parts = _spaces.split(whole, maxsplit=1)
-    return (parts[0], parts[1]) if len(parts) == 2 else ("", "")
 
 
 def look_at_reading(cell: str, seen: Tally, row: int) -> None:

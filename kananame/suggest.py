@@ -13,6 +13,7 @@ from kananame.kana import unvoiced
 from kananame.lexicon import Option, attested, attested_readings, options, standard_name
 from kananame.model import Part, Suggestion
 from kananame.near import LONGEST, SLIP_COST, TWINS, near_forms, replaced, restored, slip
+from kananame.text import SPACES
 
 MOST: Final = 5
 LEAST_SCORE: Final = 0.05
@@ -45,7 +46,7 @@ def suggest(name: str, part: Part | str = Part.FAMILY, *, most: int = 10) -> tup
     if not isinstance(name, str):
         raise TypeError(f"a name is a str, not {type(name).__name__}")
     given = part == Part.GIVEN
-    standard = standard_name(name.strip(" \u3000"))
+    standard = standard_name(name.strip(SPACES))
     if not standard or len(standard) > LONGEST_NAME:
         return ()
     found = {

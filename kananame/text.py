@@ -20,6 +20,8 @@ from kananame.model import Finding, Folded, Severity
 Span = tuple[int, int]
 """First character and the one after the last."""
 
+SPACES = " \u3000"
+"""What stands around a name or between its parts and is no part of it: old systems pad a cell with either."""
 CITE = "KISOKU_30_2_T2"
 DOUBTFUL_FOLDS = frozenset({"folded-hyphen", "folded-space", "folded-invisible"})
 VOICING_MARK = "\u3099"
@@ -32,6 +34,7 @@ REPEATABLE = KATAKANA - SMALL - {"ー"}
 # Drawn like ー but a numeral in its own right: ー only where nothing but kana stands around it.
 KANJI_ONE = frozenset("一⼀㇐")
 
+SPACE_RUN = re.compile(f"[{SPACES}]+")
 _canonical = re.compile("[ァ-ヺー]*").fullmatch
 _kana_name = re.compile(
     "(?=.*[ぁ-ゖゟァ-ヺヿㇰ-ㇿｦ-ｯｱ-ﾝ\U0001b000-\U0001b16f])[ぁ-ゖ\u3099-ゟァ-ヺー-ヿㇰ-ㇿｦ-ﾟ\U0001b000-\U0001b16f]+"

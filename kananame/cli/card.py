@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,14 +17,13 @@ from kananame.cli.console import aligned, console, put, visible
 from kananame.cli.explain import finding_lines
 from kananame.io.refusals import Refusal
 from kananame.model import Part
+from kananame.text import SPACE_RUN, SPACES
 
 OWN = (Part.FAMILY, Part.GIVEN, Part.FORMER_FAMILY)
 ALTERNATIVE = (Part.FAMILY, Part.GIVEN)
 OWN_FORM = f"[{'|'.join(OWN)}]=SPELLING"
 ALTERNATIVE_FORM = f"[{'|'.join(ALTERNATIVE)}]=NAME"
 LIMIT_FORM = f"[{'|'.join(FIELDS)}]=NUMBER"
-
-parted = re.compile("[ \u3000]+").split
 
 
 @click.command()
@@ -74,7 +72,7 @@ def card(**asked: Any) -> int:  # noqa: ANN401
 
 def person(name: str, reading: str) -> kn.PersonName:
     """Return the person of a full name and its reading; raise ``Refusal`` ``card-not-split`` when one has no space."""
-    halves = [parted(text.strip(" \u3000"), maxsplit=1) for text in (name, reading)]
+    halves = [SPACE_RUN.split(text.strip(SPACES), maxsplit=1) for text in (name, reading)]
     if any(len(half) == 1 for half in halves):
         raise Refusal("card-not-split")
     (family, given), (family_reading, given_reading) = halves

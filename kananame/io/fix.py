@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,12 +15,11 @@ from kananame.io.delimited import NAMED, Table
 from kananame.io.edit import Copy, Edit
 from kananame.io.header import Columns
 from kananame.io.inert import runs
-from kananame.io.people import PADDING
 from kananame.io.refusals import Refusal
 from kananame.io.screen import RowReport
 from kananame.model import Report
 from kananame.near import SLIP_COST
-from kananame.text import DOUBTFUL_FOLDS, fold, is_katakana_reading
+from kananame.text import DOUBTFUL_FOLDS, SPACE_RUN, SPACES, fold, is_katakana_reading
 
 WIDTH: Final = "width"
 """Everything folding does without doubt: half-width kana, hiragana, separate voicing marks, iteration marks."""
@@ -32,7 +30,6 @@ MIN_SCORE: Final = 0.9
 HEADINGS: Final = (
     "row", "column", "heading", "field", "old", "new", "reason", "score", "edition", "encoding", "delimiter",
 )  # fmt: skip
-_SPACES = re.compile(f"[{PADDING}]+")
 _NAME_OF = {mark: name for name, mark in NAMED.items() if name.isalpha()}
 
 
@@ -98,20 +95,20 @@ def places_of(record: Sequence[str], columns: Columns) -> dict[str, Place]:
     at = {role: columns.roles[role] for role in (h.FAMILY_READING, h.GIVEN_READING, h.READING) if role in columns.roles}
     cells = {role: record[position] for role, position in at.items() if position < len(record)}
     halves = {part: h.READING_OF[part] for part in (h.FAMILY, h.GIVEN) if h.READING_OF[part] in cells}
-    whole = cells.get(h.READING, "").strip(PADDING)
-    if whole and not any(cells[role].strip(PADDING) for role in halves.values()):
+    whole = cells.get(h.READING, "").strip(SPACES)
+    if whole and not any(cells[role].strip(SPACES) for role in halves.values()):
         return _in_one(whole, cells[h.READING], at[h.READING])
     places = {}
     for part, role in halves.items():
         cell = cells[role]
-        start = len(cell) - len(cell.lstrip(PADDING)) if cell.strip(PADDING) else 0
-        places[part] = Place(at[role], role, cell, start, start + len(cell.strip(PADDING)))
+        start = len(cell) - len(cell.lstrip(SPACES)) if cell.strip(SPACES) else 0
+        places[part] = Place(at[role], role, cell, start, start + len(cell.strip(SPACES)))
     return places
 
 
 def _in_one(whole: str, cell: str, column: int) -> dict[str, Place]:
     start = cell.index(whole)
-    gap = _SPACES.search(whole)
+    gap = SPACE_RUN.search(whole)
     if gap is None:
         return {}
     return {

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kananame.io import headings as h
 from kananame.io.header import Columns
 from kananame.io.kept import UNFIT, gaiji, lost_bytes
 from kananame.model import Finding, PersonName, Severity
+from kananame.text import SPACE_RUN, SPACES
 
 CELL_MAX = 1000
-# Old systems pad a cell to its width with either space; padding is not part of a name.
-PADDING = " \u3000"
-_SPACES = re.compile("[ \u3000]+")
-_NAMES = (h.FAMILY, h.GIVEN, h.NAME)
-_READINGS = (h.FAMILY_READING, h.GIVEN_READING, h.READING)
 
 
 def person_of(
@@ -32,7 +27,7 @@ def person_of(
         blank = not any(cell.strip() for cell in record)
         # A blank line hides nobody; a row with an address and no name may.
         return PersonName(), (Finding("row-empty", Severity.INFO if blank else Severity.WARNING, "row"),)
-    names, readings = _pair(cells, _NAMES), _pair(cells, _READINGS)
+    names, readings = halves(cells, h.NAMES), halves(cells, h.READINGS)
     for pair, field in ((names, "name"), (readings, "reading")):
         if pair is None:
             findings.append(Finding("name-not-split", Severity.WARNING, field))
@@ -51,17 +46,17 @@ def _person(names: tuple[str, str], readings: tuple[str, str], parts: Sequence[s
     )
 
 
-def _pair(cells: dict[str, str], roles: tuple[str, str, str]) -> tuple[str, str] | None:
-    """Return both halves, from their own columns or else from the whole; ``None`` when that has no space."""
-    family, given, whole = (cells.get(role, "") for role in roles)
+def halves(cells: Mapping[str, str], roles: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the cells of family and given name, from their own columns or else from the whole; ``None``: no space."""
+    family, given, whole = (cells.get(role, "").strip(SPACES) for role in roles)
     if family or given or not whole:
         return family, given
-    halves = _SPACES.split(whole, maxsplit=1)
-    return (halves[0], halves[1]) if len(halves) > 1 else None
+    parts = SPACE_RUN.split(whole, maxsplit=1)
+    return (parts[0], parts[1]) if len(parts) > 1 else None
 
 
 def _cell(record: Sequence[str], position: int) -> str:
-    cell = record[position].strip(PADDING) if position < len(record) else ""
+    cell = record[position].strip(SPACES) if position < len(record) else ""
     return "" if _unfit(cell) else cell
 
 
@@ -72,7 +67,7 @@ def _unfit(cell: str) -> bool:
 def _screened(record: Sequence[str], columns: Columns) -> tuple[str, ...]:
     """Return the parts none of whose cells is unfit."""
     roles = columns.roles
-    bad = {role for role, at in roles.items() if at < len(record) and _unfit(record[at].strip(PADDING))}
+    bad = {role for role, at in roles.items() if at < len(record) and _unfit(record[at].strip(SPACES))}
     if bad & {h.NAME, h.READING}:
         return ()
     return tuple(part for part in columns.parts if not bad & {part, h.READING_OF[part]})
@@ -94,7 +89,7 @@ def _cell_findings(record: Sequence[str], columns: Columns, codec: str) -> Itera
     role_at = {position: role for role, position in columns.roles.items() if role != h.ID}
     for position, cell in enumerate(record):
         role = role_at.get(position)
-        field = "row" if role is None else "reading" if role in _READINGS else "name"
+        field = "row" if role is None else "reading" if role in h.READINGS else "name"
         yield from _flaws(cell, field, ("column", str(position + 1)), codec)
 
 
@@ -111,7 +106,7 @@ def _flaws(cell: str, field: str, column: tuple[str, str], codec: str) -> Iterat
     if points:
         severity = Severity.WARNING if named else Severity.INFO
         yield Finding("cell-gaiji", severity, field, params=(column, ("codepoint", points), ("bytes", written)))
-    if len(cell) > CELL_MAX and len(cell.strip(PADDING)) > CELL_MAX:
+    if len(cell) > CELL_MAX and len(cell.strip(SPACES)) > CELL_MAX:
         severity = Severity.ERROR if named else Severity.INFO
         params = (column, ("limit", str(CELL_MAX)), ("length", str(len(cell))))
         yield Finding("cell-too-long", severity, field, params=params)

@@ -11,12 +11,13 @@ import kananame as kn
 from kananame.io import headings as h
 from kananame.io.header import Columns
 from kananame.io.kept import shown
-from kananame.io.people import PADDING, person_of
+from kananame.io.people import person_of
 from kananame.io.source import Source
 from kananame.model import Finding, PersonName, PersonReport, Report, Severity, Verdict
+from kananame.person import worst
+from kananame.text import SPACES
 
 ROW = "row"
-_RANK = (Verdict.NOT_APPLICABLE, Verdict.ACCEPT, Verdict.REFER, Verdict.REJECT)
 LOOKED_AT = frozenset({Verdict.REFER, Verdict.REJECT})
 
 
@@ -107,8 +108,7 @@ def _report(row: int, identity: str | None, person: PersonReport, findings: tupl
 
 def graver(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
     """Return the verdict of a row about which something was found: at least to be looked at."""
-    flawed = any(finding.severity != Severity.INFO for finding in findings)
-    return max(verdict, Verdict.REFER, key=_RANK.index) if flawed else verdict
+    return worst({verdict}, flawed=any(finding.severity != Severity.INFO for finding in findings))
 
 
 def identity(record: Sequence[str], columns: Columns) -> str | None:
@@ -116,4 +116,4 @@ def identity(record: Sequence[str], columns: Columns) -> str | None:
     position = columns.roles.get(h.ID)
     if position is None:
         return None
-    return shown(record[position].strip(PADDING)) if position < len(record) else ""
+    return shown(record[position].strip(SPACES)) if position < len(record) else ""

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import Final, Protocol
+from typing import Protocol
 
-from kananame._tables.editions import EDITIONS
 from kananame.errors import KananameError
 from kananame.model import Finding
+from kananame.rules.case import NEWEST
 from kananame.text import all_settled, read_kana
-
-NEWEST: Final = date.fromisoformat(EDITIONS[-1][1])
 
 words_of = re.compile("[^ \u3000]+").finditer
 

@@ -15,6 +15,7 @@ from kananame.romaji.result import Romaji
 from kananame.romaji.styles import HOLDER, STANDARD, Spelling, spelling_of
 from kananame.romaji.unread import UNREAD, read_but_one
 from kananame.romaji.vowels import VOWELS, divided, doubtful, mark_alone, mark_segments
+from kananame.text import SPACES
 
 NOT_ALIGNED: Final = Finding("romaji-not-aligned")
 VOWELS_NOT_ALIGNED: Final = Finding("romaji-not-aligned", Severity.WARNING)
@@ -96,7 +97,7 @@ def mark_named(
     if name is not None and not isinstance(name, str):
         raise TypeError(f"a name is a str, not {type(name).__name__}")
     if " " not in kana:
-        return mark_word(kana, name and name.strip(" \u3000"), part, spelling)
+        return mark_word(kana, name and name.strip(SPACES), part, spelling)
     words = kana.split(" ")
     names: list[str | None] = [word[0] for word in words_of(name or "")]
     if len(names) != len(words):

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
+from kananame._tables.editions import EDITIONS
 from kananame.model import Alignment, Filing, Finding, Grade, Part, Verdict
 
 START: Final = date(2025, 5, 26)
 """The day the readings entered the register law (令和5年法律第48号の施行日)."""
+
+NEWEST: Final = date.fromisoformat(EDITIONS[-1][1])
+"""The day the newest edition of the rules begins: the date where a caller gives none."""
 
 PUBLICATION: Final = ("publication",)
 PROOF_OF_USE: Final = ("proof-of-use",)
