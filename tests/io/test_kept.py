@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kananame.io.kept import GAIJI, KEEP, LOST, SHOW, decode, gaiji, lost_bytes, shown
@@ -22,10 +22,12 @@ def test_a_delimiter_is_never_a_part_of_a_broken_character(codec: str, raw: list
 
 
 @given(st.binary(max_size=40))
+@example(b"\x82\xfa@")
 def test_no_byte_of_cp932_is_lost(raw: bytes) -> None:
     text = decode(raw, "cp932")
     assert len(text.encode("cp932", KEEP)) == len(raw)
-    assert decode(text.encode("cp932", KEEP), "cp932") == text
+    # One by one: the code page has two pairs for ⅰ, and the other one may join a lone byte written before it.
+    assert [decode(char.encode("cp932", KEEP), "cp932") for char in text] == list(text)
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
