@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kananame.align import align
 from kananame.check import check
-from kananame.errors import KananameError, NotInForce
+from kananame.errors import InvalidEvent, KananameError, NotInForce
 from kananame.explain import explain
 from kananame.model import (
     Alignment,
@@ -34,6 +34,13 @@ from kananame.text import fold
 
 if TYPE_CHECKING:
     from kananame.card import CardFace, CardLayout, CardLine, card_face
+    from kananame.history.apply import apply
+    from kananame.history.changes import Change, changes
+    from kananame.history.entry import Entry
+    from kananame.history.event import Event
+    from kananame.history.rights import Right, rights
+    from kananame.history.state import FormerFamilyName, History, Person, Register
+    from kananame.history.timeline import timeline
     from kananame.mrz import MrzName, mrz_name
     from kananame.register import RegisterReport, Registers, check_register, difference_in_words
     from kananame.romaji import Compatible, Romaji, compatible, romanize
@@ -44,20 +51,29 @@ __all__ = [
     "CardFace",
     "CardLayout",
     "CardLine",
+    "Change",
     "Compatible",
+    "Entry",
+    "Event",
     "Filing",
     "Finding",
     "Folded",
+    "FormerFamilyName",
     "Grade",
+    "History",
+    "InvalidEvent",
     "KananameError",
     "MrzName",
     "NotInForce",
     "Part",
+    "Person",
     "PersonName",
     "PersonReport",
+    "Register",
     "RegisterReport",
     "Registers",
     "Report",
+    "Right",
     "Romaji",
     "Rulebook",
     "Sameness",
@@ -66,7 +82,9 @@ __all__ = [
     "Suggestion",
     "Verdict",
     "align",
+    "apply",
     "card_face",
+    "changes",
     "check",
     "check_person",
     "check_register",
@@ -75,17 +93,36 @@ __all__ = [
     "explain",
     "fold",
     "mrz_name",
+    "rights",
     "romanize",
     "rulebook",
     "same_reading",
     "search_key",
     "suggest",
+    "timeline",
 ]
 __version__ = "0.1.0"
 
 # Whoever only screens does not wait for these: they are imported when first asked for.
 _LATER = {
     **dict.fromkeys(("CardFace", "CardLayout", "CardLine", "card_face"), "kananame.card"),
+    **dict.fromkeys(
+        (
+            "Change",
+            "Entry",
+            "Event",
+            "FormerFamilyName",
+            "History",
+            "Person",
+            "Register",
+            "Right",
+            "apply",
+            "changes",
+            "rights",
+            "timeline",
+        ),
+        "kananame.history",
+    ),
     **dict.fromkeys(("MrzName", "mrz_name"), "kananame.mrz"),
     **dict.fromkeys(("RegisterReport", "Registers", "check_register", "difference_in_words"), "kananame.register"),
     **dict.fromkeys(("Sameness", "same_reading", "search_key"), "kananame.search"),

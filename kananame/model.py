@@ -63,9 +63,9 @@ class Severity(StrEnum):
 class Finding:
     """One thing noticed about a name or a reading.
 
-    ``code`` is API, its wording lives in the message catalogue.  ``field`` is ``"name"``, ``"reading"`` or, of a line
-    in a file, ``"row"``; ``start`` and ``end`` count characters of that field as it was given (``None``: the field as
-    a whole).  ``params`` fill the message; ``cite`` is a provision id.
+    ``code`` is API, its wording lives in the message catalogue.  ``field`` is ``"name"``, ``"reading"``, of a line in a
+    file ``"row"``, of a history ``"event"``; ``start`` and ``end`` count characters of that field as it was given
+    (``None``: the field as a whole).  ``params`` fill the message; ``cite`` is a provision id.
     """
 
     code: str

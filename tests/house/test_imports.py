@@ -26,6 +26,7 @@ LAYERS = (
     ("check", "explain", "card", "mrz"),
     ("person",),
     ("register",),
+    ("history",),
     ("columns",),
     (FACADE,),
     ("io", "signs", "opinions"),

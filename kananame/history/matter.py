@@ -1,0 +1,135 @@
+"""One event before one history: what its handler asks, and what it makes (事件)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kananame.errors import InvalidEvent
+from kananame.history.acts import ACTS, Act
+from kananame.history.entry import Decision, Entry
+from kananame.history.event import Channel, Event
+from kananame.history.filers import Choice, choices
+from kananame.history.guards import Case, guarded
+from kananame.history.refusal import refusal
+from kananame.history.screening import screened
+from kananame.history.state import History, Person, Register, View
+from kananame.model import Part, Report
+from kananame.rulebook import Rulebook
+
+GENERAL = "KOSEKI_13_1_2"
+"""The provision that readings are items of the register: broken by what names no register or person."""
+
+
+class Matter(NamedTuple):
+    """An event, the history it comes to, and the rulebook of its day."""
+
+    history: History
+    event: Event
+    book: Rulebook
+
+    @property
+    def view(self) -> View:
+        """What holds on the day of the event."""
+        return self.history.as_of(self.event.on)
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """What the book does on open points."""
+        return self.book.settings
+
+    def refused(self, code: str, provision: str = GENERAL, **params: str) -> InvalidEvent:
+        """Return the refusal of the event."""
+        return refusal(code, provision, self.event.id, **params)
+
+    def register(self, name: str) -> Register:
+        """Return a register in which somebody is; raise ``register-unknown``, ``register-closed``."""
+        found = self.history.registers.get(name)
+        if found is None:
+            raise self.refused("register-unknown", register=name)
+        if not self.view.members(name):
+            raise self.refused("register-closed", "PAST_REGISTERS", register=name)
+        return found
+
+    def person(self, name: str) -> Person:
+        """Return a person who is in a register; raise ``person-unknown``, ``person-removed``."""
+        found = self.history.persons.get(name)
+        if found is None:
+            raise self.refused("person-unknown", person=name)
+        if self.view.register_of(name) is None:
+            raise self.refused("person-removed", "KOSEKI_23", person=name)
+        return found
+
+    def subject(self, part: str, name: str) -> Register | Person:
+        """Return whose part of a name it is: a register for a family name, a person for the others."""
+        if part not in {Part.FAMILY, Part.GIVEN}:
+            raise self.refused("part-unknown", part=str(part))
+        return self.register(name) if part == Part.FAMILY else self.person(name)
+
+    def case(self, act: Act, entries: tuple[Entry, ...]) -> Case:
+        """Return the case of an act on some entries."""
+        return Case(act, entries, self.event.on, self.settings, self.event.id)
+
+    def allowed(self, act: str, entries: tuple[Entry, ...]) -> Case:
+        """Return the case of an act that may be done; raise what a guard finds."""
+        case = self.case(ACTS[act], entries)
+        found = guarded(case)
+        if found is not None:
+            raise found
+        return case
+
+    def filed_by(self, act: Act, subject: Register | Person, who: str = "") -> None:
+        """Raise unless those who file are those who may (R8, R9)."""
+        may = choices(who or act.filers, self.view, subject, self.settings)
+        given = {(filer.person, filer.capacity) for filer in self.event.filers}
+        if any(given >= {(filer.person, filer.capacity) for filer in choice} for choice in may if given or not choice):
+            self._through_portal()
+            return
+        raise self._wrong_filers(act, may)
+
+    def _wrong_filers(self, act: Act, may: tuple[Choice, ...]) -> InvalidEvent:
+        """Return what is wrong with those who file."""
+        given = self.event.filers
+        persons = {filer.person for choice in may for filer in choice}
+        who = "; ".join("+".join(f"{filer.person} ({filer.capacity})" for filer in choice) for choice in may)
+        if act.filers == "mayor":
+            return self.refused("filer-mayor", act.provision)
+        if not may:
+            return self.refused("filer-nobody", act.provision)
+        if not given:
+            return self.refused("filer-missing", act.provision, who=who)
+        if not {filer.person for filer in given} <= persons:
+            return self.refused("filer-not-entitled", act.provision, who=who)
+        if {filer.person for filer in given} < {filer.person for filer in may[0]} and len(may[0]) > 1:
+            return self.refused("filers-together", act.provision, who=who)
+        return self.refused("filer-capacity", "KOSEKI_31", who=who)
+
+    def _through_portal(self) -> None:
+        """Raise ``portal-other-register`` when a parent outside the child's register files through the portal (R9)."""
+        if self.event.channel is not Channel.PORTAL:
+            return
+        for filer in self.event.filers:
+            register = self.view.register_of(filer.person)
+            if filer.by and register and filer.by not in {self.view.head(register), self.view.spouse(register)}:
+                raise self.refused("portal-other-register", "FILING_PORTAL")
+
+    def decided(self, act: Act, decision: Decision | None) -> None:
+        """Raise ``court-missing``, ``permission-missing`` without the leave an act needs; ``decision-later``."""
+        if decision is None:
+            if act.needs == "court":
+                raise self.refused("court-missing", act.provision)
+            raise self.refused("permission-missing", act.provision)
+        if decision.on > self.event.on:
+            raise self.refused("decision-later", act.provision, day=decision.on.isoformat())
+
+    def screened(self, case: Case, name: str, reading: str) -> Report:
+        """Return the report of a reading that may be recorded; raise what screening finds, or that it is missing."""
+        if not reading.strip():
+            raise self.refused("event-reading-missing", case.act.provision)
+        return screened(case, name, reading, self.book, self.event.evidence)
+
+    def entry(self, act: Act, name: str, reading: str, **more: object) -> Entry:
+        """Return the entry the event makes."""
+        known = {"origin": act.origin, "effective": self.event.on, "recorded": self.event.known}
+        made = {"event": self.event.id, "act": act.id, "filers": self.event.filers, "evidence": self.event.evidence}
+        return Entry(**{"name": name, "reading": reading, **known, **made, **more})  # type: ignore[arg-type]

@@ -1,0 +1,187 @@
+"""Events that set a reading where it is: notice, filing, entry ex officio, change, explanation, correction.
+
+A handler takes the matter and the event, raises ``InvalidEvent``, and returns the subjects as they are afterwards.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kananame.history import events as e
+from kananame.history.acts import ACTS, Act
+from kananame.history.entry import Entry, Origin, standing
+from kananame.history.guards import Case
+from kananame.history.matter import Matter
+from kananame.history.state import Person, Register
+from kananame.model import Part
+from kananame.rules.case import START
+from kananame.text import fold
+
+Changed = tuple[Register | Person, ...]
+
+
+def named(act: str, part: str) -> str:
+    """Return the id of an act on a part of a name."""
+    return f"{act}-{part}"
+
+
+def with_entry(subject: Register | Person, entry: Entry) -> Register | Person:
+    """Return a register or a person with one entry more."""
+    return subject._replace(entries=(*subject.entries, entry))
+
+
+def name_of(case: Case) -> str:
+    """Return the name a reading is of; every register and person has one."""
+    entry = case.entry
+    return entry.name if entry else ""
+
+
+def notice(matter: Matter, event: e.Notice) -> Changed:
+    """Note the readings that are intended; nothing is recorded yet (R12)."""
+    register = matter.register(event.register)
+    matter.filed_by(ACTS["notice"], register)
+    changed: list[Register | Person] = []
+    if event.family:
+        changed.append(_notified(matter, register, event.family))
+    for one in event.given:
+        person = matter.person(one.person)
+        if person.id not in register.persons:
+            raise matter.refused("person-elsewhere", "NOTICE", person=person.id, register=register.id)
+        changed.append(_notified(matter, person, one.reading))
+    if not changed:
+        raise matter.refused("event-reading-missing", "NOTICE")
+    return tuple(changed)
+
+
+def _notified(matter: Matter, subject: Register | Person, reading: str) -> Register | Person:
+    """Return a register or person with the reading it was notified of; the newest notice is the one that counts."""
+    case = matter.allowed("notice", subject.entries)
+    return with_entry(subject, matter.entry(case.act, name_of(case), fold(reading).kana))
+
+
+def initial_filing(matter: Matter, event: e.InitialFiling) -> Changed:
+    """Record the reading that is filed first (附則6条から8条まで; R8 to R10)."""
+    subject = matter.subject(event.part, event.subject)
+    kind = "initial-family-new-register" if _is_new(subject) else named("initial", event.part)
+    return _filed(matter, subject, kind, event.reading)
+
+
+def form_filing(matter: Matter, event: e.FormFiling) -> Changed:
+    """Record the reading that is filed in the "other" column of another form (R7)."""
+    subject = matter.subject(event.part, event.subject)
+    return _filed(matter, subject, named("form", event.part), event.reading)
+
+
+def _is_new(subject: Register | Person) -> bool:
+    """Tell whether a register was made after readings entered the law (附則7条、11条)."""
+    return isinstance(subject, Register) and subject.opened > START
+
+
+def _filed(matter: Matter, subject: Register | Person, kind: str, reading: str) -> Changed:
+    """Return the subject with the reading that those entitled file."""
+    case = matter.allowed(kind, subject.entries)
+    matter.filed_by(case.act, subject)
+    return (_read(matter, case, subject, name_of(case), reading),)
+
+
+def _changed(matter: Matter, case: Case, changed: Register | Person) -> Changed:
+    """Return a subject whose name or reading is another one than before; raise ``reading-same`` when it is not."""
+    before, after = case.entry, changed.entries[-1]
+    if before is not None and (before.name, before.reading) == (after.name, after.reading):
+        raise matter.refused("reading-same", case.act.provision)
+    return (changed,)
+
+
+def _read(
+    matter: Matter, case: Case, subject: Register | Person, name: str, reading: str, **more: object
+) -> Register | Person:
+    """Return the subject with a reading that passed its screening."""
+    report = matter.screened(case, name, reading)
+    return with_entry(subject, matter.entry(case.act, name, report.reading, report=report, **more))
+
+
+def ex_officio_entry(matter: Matter, event: e.ExOfficioEntry) -> Changed:
+    """Record the notified reading with the bureau's leave (附則9条; R13)."""
+    subject = matter.subject(event.part, event.subject)
+    case = matter.allowed(named("ex-officio", event.part), subject.entries)
+    matter.filed_by(case.act, subject)
+    matter.decided(case.act, event.permission)
+    entry = case.entry
+    if entry and entry.origin is Origin.NOTICE and event.reading not in {"", entry.reading}:
+        raise matter.refused("notice-differs", "FUSOKU_9")
+    reading = event.reading or (entry.reading if entry else "")
+    return (_read(matter, case, subject, name_of(case), reading, decision=event.permission),)
+
+
+def free_change(matter: Matter, event: e.FreeChange) -> Changed:
+    """Record the one change without a court (附則10条から12条まで; R14)."""
+    subject = matter.subject(event.part, event.subject)
+    entry = standing(subject.entries)
+    passed_on = event.part == Part.FAMILY and entry is not None and (entry.carried_from or _is_new(subject))
+    kind = "free-change-family-new-register" if passed_on else named("free-change", event.part)
+    who = matter.settings["free-change-family-filers"] if event.part == Part.FAMILY else ""
+    case = matter.allowed(kind, subject.entries)
+    matter.filed_by(case.act, subject, who)
+    return _changed(matter, case, _read(matter, case, subject, name_of(case), event.reading))
+
+
+def court_reading_change(matter: Matter, event: e.CourtReadingChange) -> Changed:
+    """Record another reading of the same name with the court's leave (107条の3、107条の4; R5)."""
+    subject = matter.subject(event.part, event.subject)
+    case = matter.allowed(named("court", event.part), subject.entries)
+    matter.filed_by(case.act, subject)
+    matter.decided(case.act, event.court)
+    changed = _read(matter, case, subject, name_of(case), event.reading, decision=event.court)
+    return _changed(matter, case, changed)
+
+
+def name_change(matter: Matter, event: e.NameChange) -> Changed:
+    """Record another name together with its reading, with the court's leave (107条、107条の2; R6)."""
+    subject = matter.subject(event.part, event.subject)
+    case = matter.allowed(named("name", event.part), subject.entries)
+    matter.filed_by(case.act, subject)
+    matter.decided(case.act, event.court)
+    if name_of(case) == event.name:
+        raise matter.refused("name-same", case.act.provision, other=ACTS[named("court", event.part)].provision)
+    return (_read(matter, case, subject, event.name, event.reading, decision=event.court),)
+
+
+def explanation(matter: Matter, event: e.Explanation) -> Changed:
+    """Record the reading that was held, or another one filed in its place (R33)."""
+    subject = matter.subject(event.part, event.subject)
+    case = matter.allowed(named("explanation", event.part), subject.entries)
+    if not event.filers:
+        raise matter.refused("filer-missing", case.act.provision, who=subject.id)
+    entry = case.entry
+    return (_read(matter, case, subject, name_of(case), event.reading or (entry.reading if entry else "")),)
+
+
+def correction(matter: Matter, event: e.Correction) -> Changed:
+    """Record what an entry should have said; the wrong one stays in the history (24条、113条)."""
+    subject = matter.subject(event.part, event.subject)
+    act = ACTS["correction"]._replace(part=str(event.part))
+    wrong = next((one for one in subject.entries if one.event == event.entry and one.origin.certified), None)
+    if wrong is None or any(one.corrects == event.entry for one in subject.entries):
+        raise matter.refused("nothing-to-correct", act.provision, entry=event.entry)
+    if event.permission is not None or matter.settings["correction-permission"] == "required":
+        matter.decided(act, event.permission)
+    since = _since(matter, act, subject, wrong, event)
+    case = matter.case(act, subject.entries)
+    report = matter.screened(case, wrong.name, event.reading)
+    if (report.reading, since) == (wrong.reading, wrong.effective) and not event.filed:
+        raise matter.refused("reading-same", act.provision)
+    right = matter.entry(
+        act, wrong.name, report.reading, report=report, decision=event.permission, effective=since,
+        origin=Origin.FILING if event.filed else wrong.origin, corrects=wrong.event, carried_from=wrong.carried_from,
+    )  # fmt: skip
+    return (with_entry(subject, right),)
+
+
+def _since(matter: Matter, act: Act, subject: Register | Person, wrong: Entry, event: e.Correction) -> date:
+    """Return the day a correction takes effect: that of the wrong entry, or of the filing that was overlooked."""
+    since = event.since or wrong.effective
+    earlier = [one.effective for one in subject.entries if one.event != wrong.event and one.effective <= wrong.effective
+               and not one.origin.provisional]  # fmt: skip
+    if since > wrong.effective or since < max(earlier, default=since):
+        raise matter.refused("correction-day", act.provision, day=since.isoformat())
+    return since
