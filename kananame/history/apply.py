@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -11,7 +11,7 @@ from kananame.history import entering, events, former, lodging, readings, regist
 from kananame.history.event import Event
 from kananame.history.matter import GENERAL, Matter
 from kananame.history.refusal import refusal
-from kananame.history.state import KINDS, History, Lodged, Subject
+from kananame.history.state import KINDS, History, Lodged, Person, Register, Subject
 from kananame.rulebook import Rulebook, rulebook
 from kananame.rules.case import START
 
@@ -87,19 +87,17 @@ def _acceptance(matter: Matter, event: events.Acceptance) -> tuple[Subject, ...]
     return (*handle(accepted), Lodged(filing.id, None))
 
 
-def _put(history: History, event: Event, subjects: Iterable[Subject]) -> History:
+def _put(history: History, event: Event, subjects: tuple[Subject, ...]) -> History:
     """Return the history with subjects as they are now; raise ``event-out-of-order`` for one changed later already."""
-    shelves: dict[str, Any] = {}
-    touched = []
-    for subject in subjects:
-        name = KIND_OF[type(subject)]
-        shelf = shelves.get(name) or getattr(history, name)
-        before = shelf.get(subject.id)
-        if before is not None and before.touched > event.known:
+    touched = [(KIND_OF[type(subject)], subject.id) for subject in subjects]
+    for name, key in touched:
+        before = getattr(history, name).get(key)
+        if isinstance(before, Register | Person) and before.touched > event.known:
             raise refusal("event-out-of-order", GENERAL, event.id, day=before.touched.isoformat())
-        shelves[name] = shelf.put(subject.id, subject._replace(touched=event.known))
-        touched.append((name, subject.id))
-    return replace(history, **shelves, events=history.events.put(event.id, event), last=event, touched=tuple(touched))
+    shelves: dict[str, Any] = {name: getattr(history, name) for name in KINDS}
+    for (name, key), subject in zip(touched, subjects, strict=True):
+        shelves[name] = shelves[name].put(key, subject)
+    return History(**shelves, events=history.events.put(event.id, event), last=event, touched=tuple(touched))
 
 
 Handler = Callable[[Matter, Any], tuple[Subject, ...]]

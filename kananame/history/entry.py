@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -119,7 +119,7 @@ class Entry(NamedTuple):
         return self.reading if self.origin.certified else ""
 
 
-def standing(entries: Iterable[Entry], effective: date = date.max, known: date = date.max) -> Entry | None:
+def standing(entries: Sequence[Entry], effective: date = date.max, known: date = date.max) -> Entry | None:
     """Return the entry that holds on a day, as far as it was known on another; ``None`` before the first.
 
     Of two entries the one that takes effect later holds, of two of one day the one recorded later.  An entry put right
@@ -135,6 +135,9 @@ def standing(entries: Iterable[Entry], effective: date = date.max, known: date =
     >>> standing([notice, filing], date(2025, 8, 20), known=date(2025, 8, 20)).reading
     'ヤマサキ'
     """
+    if len(entries) == 1:
+        only = entries[0]
+        return only if only.effective <= effective and only.recorded <= known else None
     seen = [entry for entry in entries if entry.recorded <= known]
     corrected = {entry.corrects for entry in seen if entry.corrects}
     held: Entry | None = None

@@ -12,23 +12,23 @@ from typing import Final, NamedTuple
 
 from kananame.errors import InvalidEvent
 from kananame.history.acts import Act
-from kananame.history.entry import Entry, Origin, standing
+from kananame.history.entry import Entry, Origin
 from kananame.history.refusal import refusal
 
 
 class Case(NamedTuple):
-    """An act on one part of a name on a day: its entries, the one that stands, the settings of the book, the event."""
+    """An act on one part of a name on a day.
+
+    ``entries`` are all of that part, ``entry`` the one that stands after everything recorded, ``settings`` what the
+    book does on open points, ``event`` the id of what is to be done.
+    """
 
     act: Act
     entries: tuple[Entry, ...]
+    entry: Entry | None
     on: date
     settings: Mapping[str, str]
     event: str = ""
-
-    @property
-    def entry(self) -> Entry | None:
-        """The entry that stands after everything recorded."""
-        return standing(self.entries)
 
     def refused(self, code: str, provision: str = "", **params: str) -> InvalidEvent:
         """Return the refusal of the case, by default under the provision of the act."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kananame.errors import InvalidEvent
 from kananame.history.acts import ACTS, Act
-from kananame.history.entry import Decision, Entry
+from kananame.history.entry import Decision, Entry, standing
 from kananame.history.event import Channel, Event
 from kananame.history.filers import Choice, choices
 from kananame.history.guards import Case, guarded
@@ -47,7 +47,7 @@ class Matter(NamedTuple):
         found = self.history.registers.get(name)
         if found is None:
             raise self.refused("register-unknown", register=name)
-        if not self.view.members(name):
+        if not self.view.is_open(found):
             raise self.refused("register-closed", "PAST_REGISTERS", register=name)
         return found
 
@@ -68,7 +68,7 @@ class Matter(NamedTuple):
 
     def case(self, act: Act, entries: tuple[Entry, ...]) -> Case:
         """Return the case of an act on some entries."""
-        return Case(act, entries, self.event.on, self.settings, self.event.id)
+        return Case(act, entries, standing(entries), self.event.on, self.settings, self.event.id)
 
     def allowed(self, act: str, entries: tuple[Entry, ...]) -> Case:
         """Return the case of an act that may be done; raise what a guard finds."""

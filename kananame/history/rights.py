@@ -94,7 +94,7 @@ def _right(
     view: View, act: Act, subject: Register | Person, entries: tuple[Entry, ...], settings: Mapping[str, str]
 ) -> Right:
     """Return whether one act may be done."""
-    case = Case(act, entries, view.effective, settings)
+    case = Case(act, entries, standing(entries), view.effective, settings)
     reason = guarded(case)
     who = settings["free-change-family-filers"] if act.id.startswith("free-change-family") else act.filers
     may = choices(who, view, subject, settings)
@@ -134,6 +134,6 @@ def _kept_names(view: View, person: Person, settings: Mapping[str, str]) -> Iter
         act = ACTS[f"kept-name-{reason}"]
         if place.act == act_id and place.effective <= view.effective:
             until = months_later(place.effective, int(settings["kept-name-months"]))
-            case = Case(act, (), view.effective, settings)
+            case = Case(act, (), None, view.effective, settings)
             late = case.refused("act-over", day=until.isoformat()) if view.effective > until else None
             yield _answer(act, Part.FAMILY, late, choices(act.filers, view, person, settings), until)

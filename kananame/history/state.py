@@ -54,7 +54,7 @@ class FormerFamilyName(NamedTuple):
 class Register(NamedTuple):
     """A family register (戸籍): the head it is named for, those who were his or her spouse, all who were ever in it.
 
-    ``entries`` are its family name and reading, ``opened`` the day it was made, ``touched`` the day it last changed.
+    ``entries`` are its family name and reading, ``opened`` is the day it was made.
     """
 
     id: str
@@ -64,7 +64,11 @@ class Register(NamedTuple):
     opened: date
     spouses: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
-    touched: date = date.min
+
+    @property
+    def touched(self) -> date:
+        """The day of the last record of it."""
+        return max(self.entries[-1].recorded, self.seats[-1].recorded)
 
 
 class Person(NamedTuple):
@@ -77,7 +81,12 @@ class Person(NamedTuple):
     residences: tuple[Residence, ...] = ()
     former: FormerFamilyName = FormerFamilyName()
     ward: bool = False
-    touched: date = date.min
+
+    @property
+    def touched(self) -> date:
+        """The day of the last record of him or her."""
+        facts = (self.entries, self.memberships, self.residences, self.former.entries)
+        return max(some[-1].recorded for some in facts if some)
 
 
 class Household(NamedTuple):
@@ -87,7 +96,6 @@ class Household(NamedTuple):
     municipality: str
     householder: str = ""
     persons: tuple[str, ...] = ()
-    touched: date = date.min
 
 
 class Lodged(NamedTuple):
@@ -95,7 +103,6 @@ class Lodged(NamedTuple):
 
     id: str
     filing: Event | None
-    touched: date = date.min
 
 
 Subject = Register | Person | Household | Lodged
@@ -122,7 +129,10 @@ class Kept(Protocol[S]):
 
 def last(facts: tuple[F, ...], effective: date, known: date) -> F | None:
     """Return the newest of some facts that holds on a day, as far as it was known on another."""
-    return next((fact for fact in reversed(facts) if fact.effective <= effective and fact.recorded <= known), None)
+    for fact in reversed(facts):
+        if fact.effective <= effective and fact.recorded <= known:
+            return fact
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +208,10 @@ class View(NamedTuple):
         """Return the persons who are in a register, in the order they entered it (在籍者)."""
         found = self.history.registers.get(register)
         return tuple(person for person in found.persons if self.is_in(person, register)) if found else ()
+
+    def is_open(self, register: Register) -> bool:
+        """Tell whether anybody is in a register; who leaves last closes it (除籍)."""
+        return any(self.is_in(person, register.id) for person in register.persons)
 
     def is_in(self, person: str, register: str) -> bool:
         """Tell whether a person is in a register."""
