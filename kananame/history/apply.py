@@ -90,11 +90,14 @@ def _acceptance(matter: Matter, event: events.Acceptance) -> tuple[Subject, ...]
 def _put(history: History, event: Event, subjects: tuple[Subject, ...]) -> History:
     """Return the history with subjects as they are now; raise ``event-out-of-order`` for one changed later already."""
     touched = [(KIND_OF[type(subject)], subject.id) for subject in subjects]
+    shelves: dict[str, Any] = {
+        "registers": history.registers, "persons": history.persons,
+        "households": history.households, "lodged": history.lodged,
+    }  # fmt: skip
     for name, key in touched:
-        before = getattr(history, name).get(key)
+        before = shelves[name].get(key)
         if isinstance(before, Register | Person) and before.touched > event.known:
             raise refusal("event-out-of-order", GENERAL, event.id, day=before.touched.isoformat())
-    shelves: dict[str, Any] = {name: getattr(history, name) for name in KINDS}
     for (name, key), subject in zip(touched, subjects, strict=True):
         shelves[name] = shelves[name].put(key, subject)
     return History(**shelves, events=history.events.put(event.id, event), last=event, touched=tuple(touched))

@@ -44,7 +44,11 @@ def existing_register(matter: Matter, event: e.ExistingRegister) -> Changed:
     entry = _taken(matter, event.family, event.reading, Part.FAMILY)
     spouses = (event.spouse,) if event.spouse else ()
     register = Register(event.register, event.head, (seat,), (entry,), event.on, spouses, tuple(ids))
-    persons = [_enrolled(matter, member, event.register) for member in event.members]
+    place = (Membership(event.register, event.on, event.known, event.id, EXISTING.id),)
+    homes = _homes(matter, event.members)
+    persons = [
+        _enrolled(matter, member, place, homes[member.municipality, member.household]) for member in event.members
+    ]
     return (register, *persons, *_households(matter, event.members))
 
 
@@ -62,21 +66,26 @@ def _taken(matter: Matter, name: str, taken: e.Taken | None, part: Part) -> Entr
     return matter.entry(act, name, reading, origin=origin, effective=taken.effective, report=report)
 
 
-def _enrolled(matter: Matter, member: e.Enrolled, register: str) -> Person:
+def _homes(matter: Matter, members: tuple[e.Enrolled, ...]) -> dict[tuple[str, str], tuple[Residence, ...]]:
+    """Return where some persons live; those of one household share what is said of it."""
+    event = matter.event
+    return {
+        (member.municipality, member.household): (
+            Residence(member.municipality, member.household, event.on, event.known, event.id),
+        )
+        for member in members
+    }
+
+
+def _enrolled(matter: Matter, member: e.Enrolled, place: tuple[Membership, ...], home: tuple[Residence, ...]) -> Person:
     """Return a person as taken over with a register."""
     if matter.history.persons.get(member.person) is not None:
         raise matter.refused("person-known", person=member.person)
-    event = matter.event
-    former = (_taken(matter, member.former, member.former_reading, Part.FORMER_FAMILY),) if member.former else ()
-    return Person(
-        member.person,
-        member.birth,
-        (_taken(matter, member.given, member.reading, Part.GIVEN),),
-        (Membership(register, event.on, event.known, event.id, EXISTING.id),),
-        (Residence(member.municipality, member.household, event.on, event.known, event.id),),
-        FormerFamilyName(former),
-        member.ward,
-    )
+    given = (_taken(matter, member.given, member.reading, Part.GIVEN),)
+    if not member.former:
+        return Person(member.person, member.birth, given, place, home, ward=member.ward)
+    former = FormerFamilyName((_taken(matter, member.former, member.former_reading, Part.FORMER_FAMILY),))
+    return Person(member.person, member.birth, given, place, home, former, member.ward)
 
 
 def _households(matter: Matter, members: tuple[e.Enrolled, ...]) -> tuple[Household, ...]:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from kananame.errors import InvalidEvent
 from kananame.history.acts import Act
-from kananame.history.entry import Entry, Origin
+from kananame.history.entry import PROVISIONAL, Entry, Origin
 from kananame.history.refusal import refusal
 
 
@@ -54,9 +54,9 @@ def in_force(case: Case) -> InvalidEvent | None:
 
 def in_order(case: Case) -> InvalidEvent | None:
     """Refuse what would take effect before the newest entry: that one has to be put right instead."""
-    newest = max((entry.effective for entry in case.entries if not entry.origin.provisional), default=date.min)
-    if case.on < newest:
-        return case.refused("entry-later", "KOSEKI_24", day=newest.isoformat())
+    for entry in reversed(case.entries):
+        if entry.effective > case.on and entry.origin not in PROVISIONAL:
+            return case.refused("entry-later", "KOSEKI_24", day=entry.effective.isoformat())
     return None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from kananame.errors import InvalidEvent
 from kananame.history.acts import ACTS, Act
-from kananame.history.entry import Decision, Entry, standing
+from kananame.history.entry import Decision, Entry, Origin, standing
 from kananame.history.event import Channel, Event
 from kananame.history.filers import Choice, choices
 from kananame.history.guards import Case, guarded
@@ -128,8 +129,22 @@ class Matter(NamedTuple):
             raise self.refused("event-reading-missing", case.act.provision)
         return screened(case, name, reading, self.book, self.event.evidence)
 
-    def entry(self, act: Act, name: str, reading: str, **more: object) -> Entry:
-        """Return the entry the event makes."""
-        known = {"origin": act.origin, "effective": self.event.on, "recorded": self.event.known}
-        made = {"event": self.event.id, "act": act.id, "filers": self.event.filers, "evidence": self.event.evidence}
-        return Entry(**{"name": name, "reading": reading, **known, **made, **more})  # type: ignore[arg-type]
+    def entry(  # noqa: PLR0913 - an entry has many sides
+        self,
+        act: Act,
+        name: str,
+        reading: str,
+        *,
+        origin: Origin | None = None,
+        effective: date | None = None,
+        decision: Decision | None = None,
+        report: Report | None = None,
+        carried_from: str = "",
+        corrects: str = "",
+    ) -> Entry:
+        """Return the entry the event makes, by default of the origin of the act and with effect from its day."""
+        event = self.event
+        return Entry(
+            name, reading, origin or act.origin or Origin.NONE, effective or event.on, event.known, event.id, act.id,
+            event.filers, event.evidence, decision, report, carried_from, corrects,
+        )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date
 
 from kananame.history import events as e
 from kananame.history.acts import ACTS, Act
-from kananame.history.entry import Entry, Origin, standing
+from kananame.history.entry import Decision, Entry, Origin, standing
 from kananame.history.guards import Case
 from kananame.history.matter import Matter
 from kananame.history.state import Person, Register
@@ -92,12 +92,12 @@ def _changed(matter: Matter, case: Case, changed: Register | Person) -> Changed:
     return (changed,)
 
 
-def _read(
-    matter: Matter, case: Case, subject: Register | Person, name: str, reading: str, **more: object
+def _read(  # noqa: PLR0913, PLR0917 - all of what an entry is made from
+    matter: Matter, case: Case, subject: Register | Person, name: str, reading: str, decision: Decision | None = None
 ) -> Register | Person:
     """Return the subject with a reading that passed its screening."""
     report = matter.screened(case, name, reading)
-    return with_entry(subject, matter.entry(case.act, name, report.reading, report=report, **more))
+    return with_entry(subject, matter.entry(case.act, name, report.reading, report=report, decision=decision))
 
 
 def ex_officio_entry(matter: Matter, event: e.ExOfficioEntry) -> Changed:

@@ -85,8 +85,11 @@ class Person(NamedTuple):
     @property
     def touched(self) -> date:
         """The day of the last record of him or her."""
-        facts = (self.entries, self.memberships, self.residences, self.former.entries)
-        return max(some[-1].recorded for some in facts if some)
+        newest = self.entries[-1].recorded
+        for facts in (self.memberships, self.residences, self.former.entries):
+            if facts and facts[-1].recorded > newest:
+                newest = facts[-1].recorded
+        return newest
 
 
 class Household(NamedTuple):

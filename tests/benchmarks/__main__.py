@@ -12,6 +12,7 @@ BENCHMARKS = {
     "judge": "judge",
     "damage": "damage",
     "files": "files",
+    "histories": "histories",
     "romaji": "romaji",
     "speed": "speed",
     "start": "start",

@@ -1,0 +1,68 @@
+"""Events of a municipality applied to a history in memory and to a ledger: events a second, beside their making."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from time import perf_counter
+
+import kananame as kn
+from kananame.history import Event
+from tests.benchmarks.population import Town
+from tests.benchmarks.text import machine, table
+
+REGISTERS = 190_000
+QUICK_REGISTERS = 4_000
+CHUNK = 5_000
+HEAD = ["", "events", "seconds", "events a second", "target"]
+
+
+def run(*, quick: bool) -> None:
+    """Print the rates."""
+    registers = QUICK_REGISTERS if quick else REGISTERS
+    print(f"histories: {machine()}; {registers:,} registers from 2025-05-26 to 2026-07")
+    rows, refused = in_memory(registers)
+    table("Events applied, in the order they were recorded", HEAD, rows)
+    print("refused:", ", ".join(f"{code} {count:,}" for code, count in refused.most_common()) or "none")
+
+
+def chunks(events: Iterator[Event]) -> Iterator[list[Event]]:
+    """Yield the events in lists, so that making them is not timed with what is measured."""
+    while chunk := list(islice(events, CHUNK)):
+        yield chunk
+
+
+def in_memory(registers: int) -> tuple[list[list[str]], Counter[str]]:
+    """Return the rates of applying the events to one history, and of only keeping them in a dictionary."""
+    town = Town(registers)
+    # The made-up town is no part of what is measured: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
+    history, book, refused = kn.History(), kn.rulebook(), Counter[str]()
+    floor: dict[str, Event] = {}
+    applied = kept = 0.0
+    count = 0
+    for chunk in chunks(town.events()):
+        begun = perf_counter()
+        for event in chunk:
+            try:
+                history = kn.apply(history, event, book)
+            except kn.InvalidEvent as error:
+                refused[error.code] += 1
+        applied += perf_counter() - begun
+        begun = perf_counter()
+        for event in chunk:
+            floor[event.id] = event
+        kept += perf_counter() - begun
+        count += len(chunk)
+    return [
+        ["kept in a dictionary (floor)", *rate(count, kept), ""],
+        ["kn.apply in memory", *rate(count, applied), ">= 20,000"],
+    ], refused
+
+
+def rate(count: int, seconds: float) -> list[str]:
+    """Return the cells of a measurement."""
+    return [f"{count:,}", f"{seconds:.1f}", f"{count / seconds:,.0f}"]
