@@ -32,7 +32,7 @@ def describe(finding: Finding, lang: str = "ja") -> str:
 
 
 NAMED = {"field": "field", "column": "role"}
-"""Parameters whose value is named elsewhere: a field of a card face, the role of a column (a number is its place)."""
+"""Parameters whose value may have a name here: a field of a card face, the role of a column; an item has its own."""
 
 
 def named(finding: Finding, lang: str = "ja") -> dict[str, str]:
@@ -47,12 +47,10 @@ def named(finding: Finding, lang: str = "ja") -> dict[str, str]:
         lang: ``"ja"`` or ``"en"``.
 
     Raises:
-        KananameError: for another language or a field that is none.
+        KananameError: for another language.
     """
-    return {
-        key: text(f"{NAMED[key]}-{value}", lang) if key in NAMED and not value.isdecimal() else value
-        for key, value in finding.params
-    }
+    names = {key: f"{NAMED[key]}-{value}" for key, value in finding.params if key in NAMED}
+    return {key: text(names[key], lang) if names.get(key) in MESSAGES else value for key, value in finding.params}
 
 
 def text(code: str, lang: str = "ja", /, **params: object) -> str:

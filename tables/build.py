@@ -13,11 +13,11 @@ from collections.abc import Sequence
 
 from tables.emit import GENERATED, Module, fingerprint, render
 from tables.loader import TableError
-from tables.makers import folding, hand, histories, law, messages, mrz, names, repertoire, romaji, tolerances
+from tables.makers import folding, hand, histories, law, layouts, messages, mrz, names, repertoire, romaji, tolerances
 from tables.sources import HERE, SourceChanged, SourceUnreachable, registry
 
 MANIFEST = HERE / "manifest.json"
-HAND_MAKERS = (law, histories, hand, messages, folding, repertoire, romaji, mrz, tolerances)
+HAND_MAKERS = (law, histories, hand, messages, folding, repertoire, romaji, mrz, tolerances, layouts)
 
 
 def hand_modules() -> list[Module]:

@@ -11,10 +11,13 @@ from kananame import messages
 from kananame.cli.card import card
 from kananame.cli.check import check
 from kananame.cli.explain import explain
+from kananame.cli.export import export
 from kananame.cli.fix import fix
 from kananame.cli.options import why
 from kananame.cli.romanize import romanize
 from kananame.cli.suggest import suggest
+from kananame.cli.take_in import import_records
+from kananame.cli.verify import verify
 
 COULD_NOT_RUN = 2
 
@@ -43,6 +46,9 @@ app.add_command(fix)
 app.add_command(suggest)
 app.add_command(romanize)
 app.add_command(card)
+app.add_command(export)
+app.add_command(verify)
+app.add_command(import_records)
 
 
 def run(args: Sequence[str] | None = None) -> int:

@@ -27,6 +27,7 @@ LAYERS = (
     ("person",),
     ("register",),
     ("history",),
+    ("records",),
     ("columns",),
     (FACADE,),
     ("io", "signs", "opinions"),

@@ -12,6 +12,8 @@ from kananame.model import Finding, Grade, PersonName, Segment
 from kananame.romaji.styles import spelling_of
 from kananame.romaji.write import tied
 from kananame.signs import Signs
+from tests.io.changed_files import CHANGED, faults
+from tests.records.examples import ITEMS
 
 Given = tuple[str, str, str, str]
 PAIRS: dict[str, Given] = {
@@ -156,3 +158,5 @@ OTHERS: tuple[tuple[dict[str, Any], Callable[[Any], tuple[Finding, ...]]], ...] 
     (FILES, of_file),
     (SPELLED, lambda notes: notes),
 )
+EXAMPLES.update(ITEMS, CHANGED)
+OTHERS += ((ITEMS, lambda findings: findings), (CHANGED, faults))

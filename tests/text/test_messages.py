@@ -21,6 +21,7 @@ from kananame.io import headings as h
 from kananame.io.fix import REASONS
 from kananame.io.refusals import Refusal
 from kananame.model import Filing, Grade, Part, Severity, Verdict
+from kananame.records.snapshot import GROUNDS
 from kananame.register import KINDS
 from kananame.rulebook import RULES
 from kananame.rules.case import PROOF_OF_USE, PUBLICATION
@@ -133,6 +134,7 @@ FAMILIES: dict[str, set[str]] = {
     "suggest": {"none", "reading", "origin", "count", "score", "opinion"},
     "near": set(REASONS) - DOUBTFUL_FOLDS,
 }
+FAMILIES["ground"] = set(GROUNDS)
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -1,0 +1,116 @@
+"""Records of a city's residents: rows a second, memory, and Python's csv module copying the same rows beside them."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from tests.benchmarks.judges import judge
+from tests.benchmarks.measure import SEED, seeded
+from tests.benchmarks.population import Names
+from tests.benchmarks.text import machine, table
+
+RESIDENTS = 400_000
+QUICK_RESIDENTS = 40_000
+SHARES = (1, 100)
+FIRST = date(1940, 1, 1)
+HEADER = [
+    "市区町村コード", "宛名番号", "履歴番号", "枝番", "最新フラグ", "世帯番号", "氏", "名", "氏_振り仮名",
+    "名_振り仮名", "世帯主氏名", "世帯主氏名_振り仮名", "本籍_市区町村コード", "戸籍_筆頭者", "生年月日", "性別",
+    "異動年月日", "異動事由_名称", "処理年月日",
+]  # fmt: skip
+HEAD = ["", "rows", "seconds", "rows a second", "peak MiB", "x the copy", "target"]
+TARGET = ">= 50,000 rows/s, < 300 MiB"
+# The child tells its own time and peak: neither the start of the interpreter nor other children count.
+CODE = """
+import sys
+from time import perf_counter
+from kananame.cli.app import run
+begun = perf_counter()
+code = run(sys.argv[1:])
+seconds = perf_counter() - begun
+peak = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")]
+print(seconds, peak[0] if peak else 0, file=sys.stderr)
+raise SystemExit(code if code == 2 else 0)
+"""
+COPY = """
+import csv
+import sys
+from time import perf_counter
+begun = perf_counter()
+form = {"encoding": "utf-8", "newline": ""}
+with open(sys.argv[1], **form) as read, open(sys.argv[2], "w", **form) as written:
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows(csv.reader(read))
+seconds = perf_counter() - begun
+peak = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")]
+print(seconds, peak[0] if peak else 0, file=sys.stderr)
+"""
+
+
+def residents(count: int) -> Iterator[list[str]]:
+    """Yield the residents of a made-up city whose readings are all certified, in households of two."""
+    chance = seeded(SEED)
+    names = judge("ipadic")
+    families, given = (Names([*names[part]], chance) for part in ("family", "given"))
+    for number in range(count):
+        if number % 2 == 0:
+            family, head = families.one(), given.one()
+        own = head if number % 2 == 0 else given.one()
+        born = FIRST + timedelta(chance.randrange(30_000))
+        yield [
+            "131016", f"{number:015}", "1", "0", "1", f"{number // 2:015}", family[0], own[0], family[1], own[1],
+            f"{family[0]}　{head[0]}", f"{family[1]}　{head[1]}", "131016", f"{family[0]}　{head[0]}", born.isoformat(),
+            str(1 + number % 2), "2026-06-01", "職権修正", "2026-06-03",
+        ]  # fmt: skip
+
+
+def child(code: str, *args: object) -> tuple[float, float]:
+    """Return the seconds and the peak memory in MiB that a fresh interpreter tells of itself."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, args)], capture_output=True, check=True, encoding="utf-8"
+    )
+    seconds, peak = done.stderr.split()[-2:]
+    return float(seconds), int(peak) / 1024
+
+
+def run(*, quick: bool) -> None:
+    """Print what exporting, verifying and taking in takes for 1 % and for all of 400,000 residents."""
+    whole = QUICK_RESIDENTS if quick else RESIDENTS
+    print(f"export: {machine()}; jumin-joho of {whole:,} residents, one process")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = [row for share in SHARES for row in measured(folder, whole * share // 100, f"{share} %")]
+    table("Records from a cleansed file (start of the interpreter not counted)", HEAD, rows)
+
+
+def measured(folder: Path, count: int, share: str) -> list[list[str]]:
+    """Return what the commands take for so many residents."""
+    source, target = folder / "in.csv", folder / "out.csv"
+    with source.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEADER, *residents(count)])
+    ways = {
+        "kananame export": child(CODE, "export", source, "--layout", "jumin-joho", "--certified", "-o", target),
+        "kananame verify": child(CODE, "verify", target),
+        "kananame import": child(CODE, "import", target, "-o", folder / "back.csv"),
+    }
+    floor, peak = child(COPY, target, folder / "copy.csv")
+    found = [
+        [
+            f"{share}: copy by Python's csv",
+            f"{count:,}",
+            f"{floor:.2f}",
+            f"{count / floor:,.0f}",
+            f"{peak:.0f}",
+            "1",
+            "",
+        ]
+    ]
+    for way, (seconds, peak) in ways.items():
+        cells = [f"{count:,}", f"{seconds:.2f}", f"{count / seconds:,.0f}", f"{peak:.0f}", f"{seconds / floor:.1f}"]
+        found.append([f"{share}: {way}", *cells, TARGET if way.endswith("export") else ""])
+    return found
