@@ -12,6 +12,7 @@ from kananame.cli.card import card
 from kananame.cli.check import check
 from kananame.cli.explain import explain
 from kananame.cli.fix import fix
+from kananame.cli.history import history
 from kananame.cli.options import why
 from kananame.cli.romanize import romanize
 from kananame.cli.suggest import suggest
@@ -43,6 +44,7 @@ app.add_command(fix)
 app.add_command(suggest)
 app.add_command(romanize)
 app.add_command(card)
+app.add_command(history)
 
 
 def run(args: Sequence[str] | None = None) -> int:

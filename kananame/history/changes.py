@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from kananame._tables.systems import SYSTEMS
 from kananame.history.entry import Entry
+from kananame.history.events import ExistingRegister
 from kananame.history.state import History, View
 from kananame.model import Part
 from kananame.rulebook import Rulebook, rulebook
@@ -70,7 +71,8 @@ def changes(before: History, after: History, book: Rulebook | None = None) -> tu
     """Return which records have to be updated because of the event that led from one history to the next.
 
     A change of a family name reaches every member of the register, in whatever municipality each lives; a notice and a
-    reading that is held reach no record, because nothing is certified by them.
+    reading that is held reach no record, because nothing is certified by them; a register that is taken over is in all
+    records already.
 
     Args:
         before: the history before the event.
@@ -82,7 +84,7 @@ def changes(before: History, after: History, book: Rulebook | None = None) -> tu
     >>> changes(History(), History())
     ()
     """
-    if after.last is None or after.last is before.last:
+    if after.last is None or after.last is before.last or isinstance(after.last, ExistingRegister):
         return ()
     settings = (rulebook() if book is None else book).settings
     return tuple(
@@ -121,7 +123,7 @@ def _differences(before: History, after: History, person: str) -> Iterator[_Diff
             yield _Difference(person, part, was, now)
         elif moved and part is Part.FAMILY:
             yield _Difference(person, part, was, now, same=True)
-        yield from _past(before, after, person, part)
+        yield from _past(after, person, part, after.last.id if after.last else "")
 
 
 def _seat(view: View, person: str) -> tuple[str, str] | None:
@@ -130,12 +132,13 @@ def _seat(view: View, person: str) -> tuple[str, str] | None:
     return register and (register.id, view.registry(register.id))
 
 
-def _past(before: History, after: History, person: str, part: Part) -> Iterator[_Difference]:
+def _past(after: History, person: str, part: Part, event: str) -> Iterator[_Difference]:
     """Yield the correction of an entry that no longer stands: only the register keeps it."""
     stands = after.view().entry(person, part)
-    for entry in _entries(after, person, part)[len(_entries(before, person, part)) :]:
-        if entry.corrects and entry is not stands:
-            wrong = next(one for one in _entries(before, person, part) if one.event == entry.corrects)
+    entries = _entries(after, person, part)
+    for entry in entries:
+        if entry.corrects and entry.event == event and entry is not stands:
+            wrong = next(one for one in entries if one.event == entry.corrects)
             yield _Difference(person, part, wrong, entry, past=True)
 
 
@@ -171,7 +174,7 @@ def _on_card(after: History, found: _Difference, card_from: str) -> bool:
     """Tell whether card and certificate show a difference: a reading only from the day they carry it."""
     was, now = _shown(found.before), _shown(found.after)
     renamed = (was and was[0]) != (now and now[0])
-    on = after.last.on if after.last else date.min
+    on = after.last.known if after.last else date.min
     return renamed or (card_from != "none" and on >= date.fromisoformat(card_from))
 
 
@@ -193,8 +196,17 @@ def _change(after: History, found: _Difference, system: System, holder: str) -> 
     municipality = view.registry(name) if keeper == "registry" else (home.municipality if home else "")
     if not municipality or after.last is None:
         return None
-    on = found.after.effective if found.after and found.past else after.last.on
     return Change(
-        after.last.id, system, municipality, holder, found.person, found.part, found.before, found.after, on,
-        provision, verified, name, found.past,
+        after.last.id, system, municipality, holder, found.person, found.part, found.before, found.after,
+        _since(view, found, after.last.on), provision, verified, name, found.past,
     )  # fmt: skip
+
+
+def _since(view: View, found: _Difference, on: date) -> date:
+    """Return the day from which what is different holds; of a family name it lies not before the person came."""
+    days = [found.after.effective if found.after else on]
+    person, register = view.history.persons.get(found.person), view.register_of(found.person)
+    if found.part is Part.FAMILY and person is not None and register is not None:
+        days.append(person.memberships[-1].effective)
+        days += [register.seats[-1].effective] * found.same
+    return max(days)

@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 
 from kananame.errors import InvalidEvent
 from kananame.history.acts import Act
-from kananame.history.entry import PROVISIONAL, Entry, Origin
+from kananame.history.entry import PROVISIONAL, Entry, Origin, uncorrected
 from kananame.history.refusal import refusal
+from kananame.model import Part
 
 
 class Case(NamedTuple):
@@ -54,7 +55,7 @@ def in_force(case: Case) -> InvalidEvent | None:
 
 def in_order(case: Case) -> InvalidEvent | None:
     """Refuse what would take effect before the newest entry: that one has to be put right instead."""
-    for entry in reversed(case.entries):
+    for entry in reversed(uncorrected(case.entries)):
         if entry.effective > case.on and entry.origin not in PROVISIONAL:
             return case.refused("entry-later", "KOSEKI_24", day=entry.effective.isoformat())
     return None
@@ -65,6 +66,8 @@ def unrecorded(case: Case) -> InvalidEvent | None:
     entry = case.entry
     if entry is None or entry.origin in {Origin.NONE, Origin.NOTICE}:
         return None
+    if case.act.part == Part.FORMER_FAMILY:
+        return case.refused("former-recorded", day=entry.effective.isoformat())
     if entry.origin is Origin.HELD:
         return case.refused("reading-held", "GUIDANCE_PUBLICATION")
     if entry.origin is Origin.EX_OFFICIO:
@@ -73,11 +76,16 @@ def unrecorded(case: Case) -> InvalidEvent | None:
 
 
 def notified(case: Case) -> InvalidEvent | None:
-    """Refuse an entry ex officio of what nobody was notified of (R12, R13)."""
+    """Refuse an entry ex officio of what nobody was notified of by that day (R12, R13)."""
     entry = case.entry
-    if (entry and entry.origin is Origin.NOTICE) or case.settings["ex-officio-without-notice"] == "accept":
+    if entry and entry.origin is Origin.NOTICE and entry.effective <= case.on:
         return None
     return case.refused("no-notice")
+
+
+def notified_if_needed(case: Case) -> InvalidEvent | None:
+    """Refuse what :func:`notified` refuses, unless a setting lets the mayor enter a reading without a notice."""
+    return None if case.settings["ex-officio-without-notice"] == "accept" else notified(case)
 
 
 def recorded(case: Case) -> InvalidEvent | None:
@@ -128,8 +136,8 @@ GUARDS: Final[Mapping[str, tuple[Guard, ...]]] = {
     "initial-given": (unrecorded,),
     "form-family": (unrecorded,),
     "form-given": (unrecorded,),
-    "ex-officio-family": (unrecorded, notified),
-    "ex-officio-given": (unrecorded, notified),
+    "ex-officio-family": (unrecorded, notified_if_needed),
+    "ex-officio-given": (unrecorded, notified_if_needed),
     "free-change-family": (free,),
     "free-change-family-new-register": (free,),
     "free-change-given": (free,),

@@ -35,6 +35,8 @@ def waiting(matter: Matter, name: str) -> Event:
         raise matter.refused("nothing-lodged", LAW, filing=name)
     if found.filing.on > matter.event.on:
         raise matter.refused("decision-later", LAW, day=found.filing.on.isoformat())
+    if found.filing.known > matter.event.known:
+        raise matter.refused("event-out-of-order", LAW, day=found.filing.known.isoformat())
     return found.filing
 
 
