@@ -97,7 +97,6 @@ NOTICE = b.notice(p1="イチロウ")
     "event",
     [
         NOTICE,
-        b.moved("2025-06-10", "p1", THERE),
         b.death("2025-06-10", "p1"),
         b.filing("2025-06-10", "r1", "ヤマザキ", "p1", lodged=True),
         b.at(type(b.YAMAZAKI), "2025-06-10", register="r9", municipality=HERE, family="中村", head="p9",
@@ -106,6 +105,38 @@ NOTICE = b.notice(p1="イチロウ")
 )  # fmt: skip
 def test_what_reaches_nobody(event: Event) -> None:
     assert follow(told(), event) == ()
+
+
+def test_before_it_carries_readings_a_card_shows_the_name_alone() -> None:
+    found = follow(told(EARLY), b.birth("2025-07-01", "p8", "翔", "ショウ"))
+    cards = [one.after for one in found if str(one.system) in CARDS and one.after]
+    assert {(entry.name, entry.reading, entry.certified_reading) for entry in cards} == {
+        ("山崎", "", ""),
+        ("翔", "", ""),
+    }
+
+
+def test_a_move_makes_a_record_in_the_new_municipality() -> None:
+    history = told(EARLY, b.filing("2025-06-10", "p3", "ケン", "p3"))
+    found = follow(history, b.moved("2025-07-01", "p3", b.ELSEWHERE))
+    assert rows(found) == {("resident", "p3", b.ELSEWHERE, "p3")}
+    assert {(one.part, one.before, one.after and one.after.certified_reading) for one in found} == {
+        (Part.FAMILY, None, "ヤマザキ"), (Part.GIVEN, None, "ケン"),
+    }  # fmt: skip
+    assert follow(history, b.moved("2025-07-01", "p3", "")) == ()
+    back = told(EARLY, b.moved("2025-07-01", "p3", ""))
+    assert rows(follow(back, b.moved("2025-08-01", "p3", THERE))) == {("resident", "p3", THERE, "p3")}
+
+
+def test_who_comes_into_a_household_has_a_row_that_repeats_the_householder() -> None:
+    found = follow(told(EARLY), b.moved("2025-07-01", "p3", HERE, household="h1"))
+    assert rows(found) == {("resident", "p3", HERE, "p3")} | repeated("p3")
+
+
+def test_another_householder_is_repeated_from_then_on() -> None:
+    found = follow(told(EARLY), b.moved("2025-07-01", "p2", HERE, household="h1", householder=True))
+    assert rows(found) == {("householder", one, HERE, "p2") for one in ("p1", "p4", "p5")}
+    assert {one.before.name for one in found if one.before and one.part is Part.GIVEN} == {"一郎"}
 
 
 def test_the_same_event_again_reaches_nobody() -> None:
@@ -125,7 +156,7 @@ def test_a_held_reading_reaches_nobody_until_it_is_released() -> None:
 
 def test_a_birth_reaches_the_child_alone() -> None:
     found = follow(told(EARLY), b.birth("2025-07-01", "p8", "翔", "ショウ", household="h1"))
-    assert rows(found) == of("p8", HERE, HERE, cards=True)
+    assert rows(found) == of("p8", HERE, HERE, cards=True) | repeated("p8")
     assert {(one.part, one.before) for one in found} == {(Part.FAMILY, None), (Part.GIVEN, None)}
     assert {str(one.on) for one in found} == {"2025-07-01"}
 

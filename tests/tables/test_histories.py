@@ -11,7 +11,7 @@ import pytest
 from kananame._tables.provisions import PROVISIONS
 from tables.emit import GENERATED, render
 from tables.loader import TableError
-from tables.makers import histories
+from tables.makers import histories, law
 
 MODULES = {module.name: module for module in histories.make()}
 ACTS, SETTINGS, SYSTEMS = (MODULES[name].value for name in ("acts", "settings", "systems"))
@@ -77,7 +77,7 @@ def test_a_fault_names_its_line(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, table: str, fault: tuple[str, str, str]
 ) -> None:
     old, new, said = fault
-    for path in histories.DATA.glob("*.tsv"):
+    for path in law.DATA.glob("*.tsv"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     text = (tmp_path / table).read_text(encoding="utf-8")
     assert old in text
