@@ -10,10 +10,11 @@ from typing import Any, Final
 from kananame.errors import InvalidEvent
 from kananame.history import entering, events, former, lodging, readings, registers
 from kananame.history.acts import ACTS
+from kananame.history.entry import EVIDENCE
 from kananame.history.event import Event
 from kananame.history.matter import GENERAL, Matter
 from kananame.history.refusal import refusal
-from kananame.history.state import KINDS, History, Lodged, Person, Register, Subject
+from kananame.history.state import KINDS, History, Person, Register, Subject
 from kananame.rulebook import Rulebook, rulebook
 from kananame.rules.case import START
 
@@ -61,6 +62,9 @@ def apply(history: History, event: Event, book: Rulebook | None = None) -> Histo
         if known == event:
             return history
         raise refusal("event-differs", GENERAL, event.id)
+    for shown in event.evidence:
+        if shown.kind not in EVIDENCE:
+            raise refusal("unknown-evidence", GENERAL, event.id, kind=shown.kind, known=", ".join(EVIDENCE))
     matter = Matter(history, event, _book(event, rulebook() if book is None else book))
     subjects = lodging.lodge(matter, event) if event.lodged else handle(matter)
     return _put(history, event, subjects)
@@ -92,7 +96,7 @@ def _acceptance(matter: Matter, event: events.Acceptance) -> tuple[Subject, ...]
     filing = replace(lodging.waiting(matter, event.filing), lodged=False, recorded=event.known)
     accepted = Matter(matter.history, filing, matter.book.at(filing.on))
     try:
-        return (*handle(accepted), Lodged(filing.id, None))
+        return lodging.released(matter, filing, handle(accepted))
     except InvalidEvent as error:
         # What is refused is the acceptance; the filing goes on waiting.
         raise refusal(error.code, error.provision, **{**dict(error.finding.params), "event": event.id}) from error

@@ -48,7 +48,7 @@ def in_force(case: Case) -> InvalidEvent | None:
         return None
     entry = case.entry
     unread = entry is None or entry.origin is Origin.NONE
-    if case.act.filers != "mayor" and unread and case.settings["filing-after-the-year"] == "accept":
+    if unread and case.settings["filing-after-the-year"] == "accept":
         return None
     return case.refused("act-over", day=case.act.until.isoformat())
 

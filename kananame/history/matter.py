@@ -10,7 +10,7 @@ from kananame.errors import InvalidEvent
 from kananame.history.acts import ACTS, Act
 from kananame.history.entry import Capacity, Decision, Entry, Origin, standing
 from kananame.history.event import Channel, Event
-from kananame.history.filers import Choice, choices
+from kananame.history.filers import Choice, choices, couple
 from kananame.history.guards import Case, guarded
 from kananame.history.refusal import refusal
 from kananame.history.screening import screened
@@ -93,6 +93,14 @@ class Matter(NamedTuple):
             raise found
         return case
 
+    def allowed_now(self, act: str, subject: Register | Person) -> Case:
+        """Return the case of an act that may be done and that no filing comes before; else ``other-filing-waits``."""
+        case = self.allowed(act, subject.entries)
+        first = self.view.filed_before(subject, self.event.id)
+        if first:
+            raise self.refused("other-filing-waits", "FILING_ONCE", filing=first)
+        return case
+
     def by_mayor(self, act: Act) -> None:
         """Raise ``filer-mayor`` when anybody else files: what the office does needs no filer."""
         if any(filer.capacity != Capacity.MAYOR for filer in self.event.filers):
@@ -131,7 +139,8 @@ class Matter(NamedTuple):
             return
         for filer in self.event.filers:
             register = self.view.register_of(filer.person)
-            if filer.by and register and filer.by not in {self.view.head(register), self.view.spouse(register)}:
+            acts_for = filer.capacity in {Capacity.PARENT, Capacity.GUARDIAN}
+            if acts_for and register and filer.by not in couple(self.view, register):
                 raise self.refused("portal-other-register", "FILING_PORTAL")
 
     def decided(self, act: Act, decision: Decision | None) -> None:

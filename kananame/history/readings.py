@@ -88,7 +88,7 @@ def act_on(act: str, subject: Register | Person) -> str:
 
 def _filed(matter: Matter, subject: Register | Person, kind: str, reading: str) -> Changed:
     """Return the subject with the reading that those entitled file."""
-    case = matter.allowed(kind, subject.entries)
+    case = matter.allowed_now(kind, subject)
     matter.filed_by(case.act, subject)
     return (_read(matter, case, subject, name_of(case), reading),)
 
@@ -112,7 +112,7 @@ def _read(  # noqa: PLR0913, PLR0917 - all of what an entry is made from
 def ex_officio_entry(matter: Matter, event: e.ExOfficioEntry) -> Changed:
     """Record the notified reading with the bureau's leave (附則9条; R13)."""
     subject = matter.subject(event.part, event.subject)
-    case = matter.allowed(named("ex-officio", event.part), subject.entries)
+    case = matter.allowed_now(named("ex-officio", event.part), subject)
     matter.filed_by(case.act, subject)
     matter.decided(case.act, event.permission)
     entry = case.entry
@@ -126,7 +126,7 @@ def free_change(matter: Matter, event: e.FreeChange) -> Changed:
     """Record the one change without a court (附則10条から12条まで; R14)."""
     subject = matter.subject(event.part, event.subject)
     who = matter.settings["free-change-family-filers"] if event.part == Part.FAMILY else ""
-    case = matter.allowed(act_on(named("free-change", event.part), subject), subject.entries)
+    case = matter.allowed_now(act_on(named("free-change", event.part), subject), subject)
     matter.filed_by(case.act, subject, who)
     return _changed(matter, case, _read(matter, case, subject, name_of(case), event.reading))
 

@@ -26,6 +26,9 @@ OF_GIVEN: Final = ("initial-given", "ex-officio-given", "free-change-given", "ex
                    "name-given")  # fmt: skip
 OF_FORMER: Final = ("former-initial", "former-ex-officio", "former-change")
 
+FIRST_COUNTS: Final = ("initial-", "free-change-", "ex-officio-")
+"""Acts that a filing lodged before stands in the way of."""
+
 
 class Right(NamedTuple):
     """Something that may, or may not, be done to a reading on a day.
@@ -74,8 +77,8 @@ def rights(history: History, person: str, on: date, book: Rulebook | None = None
         rows += (_right(view, ACTS[act_on(act, register)], register, register.entries, settings) for act in OF_FAMILY)
         rows += (_right(view, ACTS[act], found, found.entries, settings) for act in OF_GIVEN)
         rows += _kept_names(view, found, settings)
-        if found.former.entries:
-            rows += (_right(view, ACTS[act], found, found.former.entries, settings) for act in OF_FORMER)
+        former = OF_FORMER if found.former.entries else ("former-request",)
+        rows += (_right(view, ACTS[act], found, found.former.entries, settings) for act in former)
     return tuple(rows)
 
 
@@ -87,6 +90,9 @@ def _right(
     home = view.residence(subject.id)
     abroad = act.part == Part.FORMER_FAMILY and not (home and home.municipality)
     reason = case.refused("not-resident", person=subject.id) if abroad else guarded(case)
+    first = view.filed_before(subject) if act.id.startswith(FIRST_COUNTS) else ""
+    if reason is None and first:
+        reason = case.refused("other-filing-waits", "FILING_ONCE", filing=first)
     who = settings["free-change-family-filers"] if act.id.startswith("free-change-family") else act.filers
     may = choices(who, view, subject, settings)
     if reason is None and not may:

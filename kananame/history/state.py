@@ -58,8 +58,8 @@ class FormerFamilyName(NamedTuple):
 class Register(NamedTuple):
     """A family register (戸籍): the head it is named for, those who were his or her spouse, all who were ever in it.
 
-    ``entries`` are its family name and reading, ``opened`` is the day it was made, ``None`` of one that
-    was taken over.
+    ``entries`` are its family name and reading, ``opened`` is the day it was made, ``None`` of one that was taken over;
+    ``waiting`` are the filings of its reading that wait to be accepted.
     """
 
     id: str
@@ -69,6 +69,7 @@ class Register(NamedTuple):
     opened: date | None
     spouses: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
 
     @property
     def touched(self) -> date:
@@ -86,6 +87,7 @@ class Person(NamedTuple):
     residences: tuple[Residence, ...] = ()
     former: FormerFamilyName = FormerFamilyName()
     ward: bool = False
+    waiting: tuple[str, ...] = ()
 
     @property
     def touched(self) -> date:
@@ -257,6 +259,16 @@ class View(NamedTuple):
     def _lives_in(self, person: str, household: str) -> bool:
         place = self.residence(person)
         return place is not None and place.household == household
+
+    def filed_before(self, subject: Register | Person, event: str = "") -> str:
+        """Return a filing that waits and was filed before an event of the day, ``""`` when there is none (R8)."""
+        order = subject.waiting
+        mine = self.effective, order.index(event) if event in order else len(order)
+        for place, name in enumerate(order):
+            found = self.history.lodged.get(name)
+            if found is not None and found.filing is not None and (found.filing.on, place) < mine:
+                return name
+        return ""
 
     def name(self, person: str) -> PersonName:
         """Return the name of a person as other records may copy it: readings that are not recorded are ``""``."""

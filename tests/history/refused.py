@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kananame import history as h
 from kananame.errors import InvalidEvent
-from kananame.history import Channel, Event, Filer, History, Taken
+from kananame.history import Channel, Event, Evidence, Filer, History, Taken
 from kananame.model import Part
 from kananame.rulebook import rulebook
 from tests.history.build import (
@@ -124,7 +124,11 @@ REFUSED: dict[str, Refused] = {
     "filer-capacity": Refused("KOSEKI_31", filing("2025-06-30", "p4", "サチコ", "p4")),
     "portal-other-register": Refused("FILING_PORTAL", filing("2025-06-10", "p5", "ショウ", Filer("p5", PARENT, "p6"),
                                                              channel=Channel.PORTAL)),
+    "unknown-evidence": Refused("KOSEKI_13_1_2", filing("2025-06-10", "r1", "ヤマザキ", "p1",
+                                                        evidence=(Evidence("hearsay"),))),
     # What is recorded.
+    "other-filing-waits": Refused("FILING_ONCE", ex_officio("2026-06-10", "r1"),
+                            (NOTIFIED, filing("2026-05-20", "r1", "ヤマザキ", "p1", lodged=True))),
     "already-filed": Refused("FILING_ONCE", filing("2025-06-11", "r1", "ヤマサキ", "p1"), (FILED,)),
     "already-ex-officio": Refused("FUSOKU_9", ex_officio("2026-06-11", "r1"), (NOTIFIED, ENTERED)),
     "reading-held": Refused("GUIDANCE_PUBLICATION", filing("2025-06-10", "p8", "ヒロミチ", CHILDS),

@@ -155,6 +155,8 @@ def test_a_parent_outside_the_register_does_not_file_through_the_portal() -> Non
     assert reading(b.after(filed("p2", Channel.MAIL), start=history), "p5") == "ショウ filing"
     assert why(history, filed("p2", Channel.PORTAL)) == ("portal-other-register", "FILING_PORTAL")
     assert reading(told(filed("p2", Channel.PORTAL)), "p5") == "ショウ filing"
+    assert reading(told(b.filing(LATE, "p3", "ケン", "p3", channel=Channel.PORTAL)), "p3") == "ケン filing"
+    assert why(history, filed("", Channel.PORTAL)) == ("portal-other-register", "FILING_PORTAL")
 
 
 def test_each_part_is_filed_alone_and_once() -> None:

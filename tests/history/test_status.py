@@ -150,6 +150,16 @@ def test_who_divorces_is_the_one_who_took_the_name() -> None:
     )
 
 
+def test_who_comes_back_as_a_child_is_no_spouse() -> None:
+    history = told(b.divorced("2025-06-10", "p2", "r3", family="高橋"), b.adopted(LATE, "p3", "p2", register="r1"))
+    register = history.registers.get("r1")
+    assert register
+    assert (place(history, "p2"), history.view().spouse(register)) == ("r1", "")
+    assert history.as_of(day("2025-06-09")).spouse(register) == "p2"
+    assert reading(b.after(b.filing(LATE, "r1", "ヤマザキ", "p1"), b.married(LATE, "p1", "p6", register="r1"), start=history),
+                   "r1") == "ヤマザキ filing"  # fmt: skip
+
+
 # The name that is kept.
 @pytest.mark.parametrize(
     ("reason", "ended", "provision"),

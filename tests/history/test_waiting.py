@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kananame.history import Event, Filer, apply
+from kananame.history import Event, Filer, apply, rights
 from tests.history import build as b
 from tests.history.build import place, reading, told, why
 
@@ -17,7 +17,7 @@ LATE = "2025-07-10"
 def test_a_filing_that_waits_changes_nothing_yet() -> None:
     history = told(LODGED)
     assert reading(history, "r1") == "none"
-    assert history.touched == (("lodged", "lodged"),)
+    assert history.touched == (("lodged", "lodged"), ("registers", "r1"))
 
 
 def test_an_accepted_filing_has_effect_from_the_day_it_was_filed() -> None:
@@ -86,16 +86,39 @@ def test_what_the_law_does_not_allow_is_refused_when_it_is_accepted() -> None:
     assert history.lodged.get("wrong")
 
 
-def test_of_two_filings_that_wait_the_first_accepted_stands() -> None:
+def test_of_two_filings_that_wait_the_one_filed_first_counts() -> None:
     both = (b.death(b.START, "p1"), b.death(b.START, "p2"),
             *(b.filing(f"2025-07-0{n}", "r1", kana, by, id=by, lodged=True) for n, kana, by in
               ((1, "ヤマザキ", "p3"), (2, "ヤマサキ", "p4"))))  # fmt: skip
     history = told(*both, b.accepted("2025-07-09", "p3"))
     assert why(history, b.accepted(LATE, "p4")) == ("already-filed", "FILING_ONCE")
-    other = told(*both, b.accepted("2025-07-09", "p4"))
-    assert why(other, b.accepted(LATE, "p3")) == ("entry-later", "KOSEKI_24")
-    overlooked = b.corrected(LATE, "r1", "p4", "ヤマザキ", filed=True, since="2025-07-01")
-    assert reading(b.after(overlooked, start=other), "r1", "2025-07-01") == "ヤマザキ filing"
+    assert why(told(*both), b.accepted("2025-07-09", "p4")) == ("other-filing-waits", "FILING_ONCE")
+    withdrawn = told(*both, b.withdrawn("2025-07-08", "p3", "p3"), b.accepted("2025-07-09", "p4"))
+    assert reading(withdrawn, "r1", "2025-07-02") == "ヤマサキ filing"
+
+
+def test_of_one_day_the_filing_lodged_first_counts() -> None:
+    both = (b.death(b.START, "p1"), b.death(b.START, "p2"),
+            *(b.filing("2025-07-01", "r1", "ヤマザキ", by, id=by, lodged=True) for by in ("p4", "p3")))  # fmt: skip
+    assert why(told(*both), b.accepted("2025-07-09", "p3")) == ("other-filing-waits", "FILING_ONCE")
+    assert reading(told(*both, b.accepted("2025-07-09", "p4")), "r1", "2025-07-01") == "ヤマザキ filing"
+
+
+def test_a_filing_that_comes_later_or_is_about_another_name_stands_in_nobodys_way() -> None:
+    late = b.filing("2025-07-02", "r1", "ヤマサキ", "p1", id="late", lodged=True)
+    history = told(late, b.filing("2025-07-01", "r1", "ヤマザキ", "p1", recorded=LATE))
+    assert reading(history, "r1", "2025-07-01") == "ヤマザキ filing"
+    assert reading(told(LODGED, b.filing(LATE, "p1", "イチロウ", "p1")), "p1", LATE) == "イチロウ filing"
+
+
+def test_nothing_is_entered_ex_officio_while_a_filing_waits() -> None:
+    history = told(b.notice(), b.filing(b.LAST, "r1", "ヤマザキ", "p1", id="last", lodged=True))
+    entry = b.ex_officio("2026-06-01", "r1")
+    assert why(history, entry) == ("other-filing-waits", "FILING_ONCE")
+    assert [right.reason.code for right in rights(history, "p1", entry.on)
+            if right.act == "ex-officio-family" and right.reason] == ["other-filing-waits"]  # fmt: skip
+    free = b.after(b.withdrawn("2026-05-30", "last", "p1"), start=history)
+    assert reading(b.after(entry, start=free), "r1", "2026-06-01") == "ヤマサキ ex-officio"
 
 
 def test_a_marriage_waits_too() -> None:
