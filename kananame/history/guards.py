@@ -7,7 +7,7 @@ a guard returns; asking for rights shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from kananame.errors import InvalidEvent
@@ -37,7 +37,6 @@ class Case(NamedTuple):
 
 
 Guard = Callable[[Case], InvalidEvent | None]
-DAY: Final = timedelta(days=1)
 
 
 def in_force(case: Case) -> InvalidEvent | None:

@@ -153,12 +153,13 @@ def name_change(matter: Matter, event: e.NameChange) -> Changed:
 
 
 def explanation(matter: Matter, event: e.Explanation) -> Changed:
-    """Record the reading that was held, or another one filed in its place (R33)."""
+    """Record the reading that was held, or another one: by whoever filed it first, or may file for the person (R33)."""
     subject = matter.subject(event.part, event.subject)
     case = matter.allowed(named("explanation", event.part), subject.entries)
-    if not event.filers:
-        raise matter.refused("filer-missing", case.act.provision, who=subject.id)
     entry = case.entry
+    reported = {filer.person for filer in entry.filers} if entry else set()
+    if not reported & {filer.person for filer in event.filers}:
+        matter.filed_by(case.act, subject)
     return (_read(matter, case, subject, name_of(case), event.reading or (entry.reading if entry else "")),)
 
 

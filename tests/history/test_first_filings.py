@@ -257,3 +257,12 @@ def test_a_corrected_entry_ex_officio_leaves_the_free_change() -> None:
         reading(b.after(b.free_change("2026-07-01", "r1", "ヤマサキ", "p1"), start=history), "r1")
         == "ヤマサキ free-change"
     )
+
+
+def test_who_reported_or_may_file_for_the_child_explains_what_is_held() -> None:
+    born = told(b.birth("2025-06-10", "p8", "光宙", "ピカチュウ", by="p6"))
+    held = b.explained(LATE, "p8", "", "p2", evidence=(b.PUBLICATION,))
+    assert why(born, held) == ("filer-not-entitled", "GUIDANCE_PUBLICATION")
+    for by in ("p6", Filer("p8", PARENT, "p2")):
+        explained = b.explained(LATE, "p8", "", by, evidence=(b.PUBLICATION,))
+        assert reading(b.after(explained, start=born), "p8") == "ピカチュウ first-entry"
