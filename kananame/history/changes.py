@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from kananame._tables.systems import SYSTEMS
 from kananame.history.entry import Entry, Origin, standing
 from kananame.history.event import Event
-from kananame.history.events import ExistingRegister
+from kananame.history.events import ExistingRegister, Notice
 from kananame.history.state import History, Household, Person, Register, View
 from kananame.model import Part
 from kananame.rulebook import Rulebook, rulebook
@@ -89,6 +89,8 @@ RESIDENT, HOUSEHOLDER = (
     next(record for record in RECORDS if record.system is system) for system in (System.RESIDENT, System.HOUSEHOLDER)
 )
 OF_REGISTRY: Final = tuple(record for record in RECORDS if record.of_registry)
+WITHOUT: Final = (ExistingRegister, Notice)
+"""Events that no record follows, as is known beforehand."""
 PARTS: Final = (Part.FAMILY, Part.GIVEN, Part.FORMER_FAMILY)
 
 
@@ -109,7 +111,7 @@ def changes(before: History, after: History, book: Rulebook | None = None) -> tu
     >>> changes(History(), History())
     ()
     """
-    if after.last is None or after.last is before.last or isinstance(after.last, ExistingRegister):
+    if after.last is None or after.last is before.last or isinstance(after.last, WITHOUT):
         return ()
     card_from = (rulebook() if book is None else book).settings["card-reading-from"]
     old, new, last = before.view(), after.view(), after.last
@@ -164,8 +166,11 @@ def _homes(old: View, new: View, event: Event) -> Iterator[Change]:
     repeats the name of the one who is.
     """
     for kind, name in new.history.touched:
-        known = kind == "persons" and old.history.persons.get(name) is not None
-        if known and _municipality(old, name) != _municipality(new, name):
+        before = old.history.persons.get(name) if kind == "persons" else None
+        after = new.history.persons.get(name)
+        if before is None or after is None or before.residences is after.residences:
+            continue
+        if _municipality(old, name) != _municipality(new, name):
             for part in PARTS:
                 yield from _row(new, event, RESIDENT, name, name, None, new.entry(name, part), part)
     for kind, name in new.history.touched:
