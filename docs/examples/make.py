@@ -1,20 +1,39 @@
-"""Make the two files a newcomer tries first: one of every kind of damage, as CP932 text and as a workbook.
+"""Make the files a newcomer tries first: one of every kind of damage, as CP932 text and as a workbook; some events.
 
-All persons are invented; what is wrong with a row stands in its last column.  Run it again after a change: the same
-rows give the same bytes.  The workbook needs the extra ``[xlsx]``.
+All persons are invented; what is wrong with a row stands in its last column, and of the events the last is refused.
+Run it again after a change: the same rows give the same bytes.  The workbook needs the extra ``[xlsx]``.
 """
 
 from __future__ import annotations
 
+import json
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from kananame.history import (
+    Capacity,
+    CourtReadingChange,
+    Decision,
+    Enrolled,
+    Event,
+    ExistingRegister,
+    ExOfficioEntry,
+    Filer,
+    FreeChange,
+    GivenReading,
+    InitialFiling,
+    Marriage,
+    Move,
+    Notice,
+)
+from kananame.history.wire import to_dict
 from kananame.io.kept import KEEP
 from kananame.io.source import Native
 from kananame.io.workbook import XlsxWriter
 from kananame.io.writer import Layout
+from kananame.model import Part
 
 HEADER = ("宛名番号", "世帯番号", "氏", "名", "氏_振り仮名", "名_振り仮名", "生年月日", "備考")
 FIRST_DAY = datetime(1950, 1, 7)  # noqa: DTZ001 (a date of birth has no time zone)
@@ -83,6 +102,60 @@ ROWS = (
     Row(41, "西村", "高", "ニシムラ", "ヒクシ", "反対の意味"),
 )
 
+LEAVE = Decision("東京法務局", date(2026, 5, 26), "第1号")
+EVENTS: tuple[Event, ...] = (
+    ExistingRegister(
+        id="e1",
+        on=date(2025, 5, 26),
+        register="r1",
+        municipality="131016",
+        family="山崎",
+        head="p1",
+        spouse="p2",
+        members=(
+            Enrolled(person="p1", given="一郎", birth=date(1970, 4, 1), municipality="131016", household="h1",
+                     householder=True),
+            Enrolled(person="p2", given="京子", birth=date(1972, 8, 9), municipality="131016", household="h1"),
+            Enrolled(person="p3", given="健太", birth=date(2011, 3, 3), municipality="131016", household="h1"),
+            Enrolled(person="p4", given="美咲", birth=date(1999, 12, 24), municipality="271004"),
+        ),
+    ),
+    ExistingRegister(
+        id="e2",
+        on=date(2025, 5, 26),
+        register="r2",
+        municipality="271004",
+        family="松浦",
+        head="p5",
+        members=(Enrolled(person="p5", given="翔太", birth=date(1998, 2, 2), municipality="271004", household="h2",
+                          householder=True),),
+    ),
+    Notice(
+        id="e3",
+        on=date(2025, 8, 1),
+        register="r1",
+        family="ヤマサキ",
+        given=(GivenReading(person="p1", reading="イチロウ"), GivenReading(person="p2", reading="キヨウコ"),
+               GivenReading(person="p3", reading="ケンタ"), GivenReading(person="p4", reading="ミサキ")),
+    ),
+    InitialFiling(id="e4", on=date(2025, 9, 1), filers=(Filer("p2"),), part=Part.GIVEN, subject="p2",
+                  reading="キョウコ"),
+    InitialFiling(id="e5", on=date(2025, 9, 1), filers=(Filer("p3", Capacity.PARENT, "p1"),), part=Part.GIVEN,
+                  subject="p3", reading="ケンタ"),
+    InitialFiling(id="e6", on=date(2025, 10, 3), filers=(Filer("p5"),), part=Part.FAMILY, subject="r2",
+                  reading="マツウラ"),
+    ExOfficioEntry(id="e7", on=date(2026, 6, 1), part=Part.FAMILY, subject="r1", permission=LEAVE),
+    ExOfficioEntry(id="e8", on=date(2026, 6, 1), part=Part.GIVEN, subject="p1", permission=LEAVE),
+    FreeChange(id="e9", on=date(2026, 7, 6), filers=(Filer("p1"),), part=Part.FAMILY, subject="r1", reading="ヤマザキ"),
+    Marriage(id="e10", on=date(2026, 11, 22), filers=(Filer("p4"), Filer("p5")), persons=("p4", "p5"), head="p5",
+             register="r2"),
+    Move(id="e11", on=date(2026, 11, 22), person="p4", municipality="271004", household="h2"),
+    CourtReadingChange(id="e12", on=date(2027, 2, 1), filers=(Filer("p3"),), part=Part.GIVEN, subject="p3",
+                       reading="タケタ", court=Decision("東京家庭裁判所", date(2027, 1, 15), "令和9年（家）第1号")),
+    FreeChange(id="e13", on=date(2027, 3, 1), filers=(Filer("p1"),), part=Part.FAMILY, subject="r1",
+               reading="ヤマサキ"),
+)  # fmt: skip
+
 
 def born(number: int) -> datetime:
     """Return a date of birth; a person who is there twice has one."""
@@ -116,8 +189,14 @@ def workbook(path: Path) -> None:
         writer.release()
 
 
+def events() -> bytes:
+    """Return the events as JSON lines."""
+    return "".join(f"{json.dumps(to_dict(event), ensure_ascii=False)}\n" for event in EVENTS).encode()
+
+
 def make(folder: Path) -> None:
-    """Write both files."""
+    """Write the files."""
+    (folder / "events.jsonl").write_bytes(events())
     (folder / "damaged-cp932.csv").write_bytes(text())
     workbook(folder / "damaged.xlsx")
 

@@ -13,6 +13,7 @@ from kananame.cli.check import check
 from kananame.cli.explain import explain
 from kananame.cli.export import export
 from kananame.cli.fix import fix
+from kananame.cli.history import history
 from kananame.cli.options import why
 from kananame.cli.romanize import romanize
 from kananame.cli.suggest import suggest
@@ -49,6 +50,7 @@ app.add_command(card)
 app.add_command(export)
 app.add_command(verify)
 app.add_command(import_records)
+app.add_command(history)
 
 
 def run(args: Sequence[str] | None = None) -> int:

@@ -7,11 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from kananame.errors import InvalidEvent
 from kananame.history import entering, events, former, lodging, readings, registers
+from kananame.history.acts import ACTS
+from kananame.history.entry import EVIDENCE
 from kananame.history.event import Event
 from kananame.history.matter import GENERAL, Matter
 from kananame.history.refusal import refusal
-from kananame.history.state import KINDS, History, Lodged, Person, Register, Subject
+from kananame.history.state import KINDS, History, Person, Register, Subject
 from kananame.rulebook import Rulebook, rulebook
 from kananame.rules.case import START
 
@@ -50,11 +53,18 @@ def apply(history: History, event: Event, book: Rulebook | None = None) -> Histo
         raise TypeError(f"an event is one of the types of kananame.history.events, not {type(event).__name__}")
     if type(event.on) is not date or type(event.known) is not date:
         raise TypeError("the days of an event are datetime.date; pass date(2026, 5, 26)")
+    if book is not None and not isinstance(book, Rulebook):
+        raise TypeError(f"a book is what rulebook() returns, not {type(book).__name__}")
+    if not event.id:
+        raise refusal("id-missing", GENERAL)
     known = history.events.get(event.id)
     if known is not None:
         if known == event:
             return history
         raise refusal("event-differs", GENERAL, event.id)
+    for shown in event.evidence:
+        if shown.kind not in EVIDENCE:
+            raise refusal("unknown-evidence", GENERAL, event.id, kind=shown.kind, known=", ".join(EVIDENCE))
     matter = Matter(history, event, _book(event, rulebook() if book is None else book))
     subjects = lodging.lodge(matter, event) if event.lodged else handle(matter)
     return _put(history, event, subjects)
@@ -82,9 +92,14 @@ def handle(matter: Matter) -> tuple[Subject, ...]:
 
 def _acceptance(matter: Matter, event: events.Acceptance) -> tuple[Subject, ...]:
     """Let a filing that waited have effect from the day it was filed."""
+    matter.by_mayor(ACTS["acceptance"])
     filing = replace(lodging.waiting(matter, event.filing), lodged=False, recorded=event.known)
     accepted = Matter(matter.history, filing, matter.book.at(filing.on))
-    return (*handle(accepted), Lodged(filing.id, None))
+    try:
+        return lodging.released(matter, filing, handle(accepted))
+    except InvalidEvent as error:
+        # What is refused is the acceptance; the filing goes on waiting.
+        raise refusal(error.code, error.provision, **{**dict(error.finding.params), "event": event.id}) from error
 
 
 def _put(history: History, event: Event, subjects: tuple[Subject, ...]) -> History:

@@ -11,8 +11,10 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from kananame._tables.systems import SYSTEMS
-from kananame.history.entry import Entry
-from kananame.history.state import History, View
+from kananame.history.entry import Entry, Origin, standing
+from kananame.history.event import Event
+from kananame.history.events import ExistingRegister, Notice
+from kananame.history.state import History, Household, Person, Register, View
 from kananame.model import Part
 from kananame.rulebook import Rulebook, rulebook
 
@@ -66,11 +68,38 @@ class _Difference(NamedTuple):
     past: bool = False
 
 
+class _Record(NamedTuple):
+    """A system as ``tables/data/systems.tsv`` has it."""
+
+    system: System
+    of_registry: bool
+    parts: tuple[str, ...]
+    own: bool
+    provision: str
+    verified: bool
+
+
+def _record(system: System) -> _Record:
+    keeper, parts, whose, provision, _, verified, _ = SYSTEMS[system]
+    return _Record(system, keeper == "registry", parts, whose == "own", provision, verified)
+
+
+RECORDS: Final = tuple(_record(system) for system in System)
+RESIDENT, HOUSEHOLDER = (
+    next(record for record in RECORDS if record.system is system) for system in (System.RESIDENT, System.HOUSEHOLDER)
+)
+OF_REGISTRY: Final = tuple(record for record in RECORDS if record.of_registry)
+WITHOUT: Final = (ExistingRegister, Notice)
+"""Events that no record follows, as is known beforehand."""
+PARTS: Final = (Part.FAMILY, Part.GIVEN, Part.FORMER_FAMILY)
+
+
 def changes(before: History, after: History, book: Rulebook | None = None) -> tuple[Change, ...]:
     """Return which records have to be updated because of the event that led from one history to the next.
 
     A change of a family name reaches every member of the register, in whatever municipality each lives; a notice and a
-    reading that is held reach no record, because nothing is certified by them.
+    reading that is held reach no record, because nothing is certified by them; a register that is taken over is in all
+    records already; a removal ends records and changes none.
 
     Args:
         before: the history before the event.
@@ -82,23 +111,26 @@ def changes(before: History, after: History, book: Rulebook | None = None) -> tu
     >>> changes(History(), History())
     ()
     """
-    if after.last is None or after.last is before.last:
+    if after.last is None or after.last is before.last or isinstance(after.last, WITHOUT):
         return ()
-    settings = (rulebook() if book is None else book).settings
-    return tuple(
+    card_from = (rulebook() if book is None else book).settings["card-reading-from"]
+    old, new, last = before.view(), after.view(), after.last
+    found = [
         change
-        for person in _affected(before, after)
-        for difference in _differences(before, after, person)
-        for change in _records(after, difference, settings["card-reading-from"])
-    )
+        for person in _affected(old, new)
+        for difference in _differences(old, new, person, last.id)
+        for change in _records(new, difference, last, card_from)
+    ]
+    found += (change for change in _homes(old, new, last) if change not in found)
+    return tuple(found)
 
 
-def _affected(before: History, after: History) -> list[str]:
+def _affected(old: View, new: View) -> list[str]:
     """Return the persons an event may have reached: those it changed, and all in the registers it changed."""
     found: dict[str, None] = {}
-    for kind, name in after.touched:
+    for kind, name in new.history.touched:
         if kind == "registers":
-            found.update(dict.fromkeys((*before.view().members(name), *after.view().members(name))))
+            found.update(dict.fromkeys((*old.members(name), *new.members(name))))
         elif kind == "persons":
             found[name] = None
     return list(found)
@@ -109,92 +141,146 @@ def _shown(entry: Entry | None) -> tuple[str, str] | None:
     return None if entry is None else (entry.name, entry.certified_reading)
 
 
-def _differences(before: History, after: History, person: str) -> Iterator[_Difference]:
+def _differences(old: View, new: View, person: str, event: str) -> Iterator[_Difference]:
     """Yield each part of a person's name that is not what it was."""
-    old, new = before.view(), after.view()
-    moved = _seat(old, person) != _seat(new, person)
-    for part in (Part.FAMILY, Part.GIVEN, Part.FORMER_FAMILY):
-        was, now = old.entry(person, part), new.entry(person, part)
-        if now is None and new.register_of(person) is None:
+    left, joined = old.register_of(person), new.register_of(person)
+    before, after = old.history.persons.get(person), new.history.persons.get(person)
+    for part in PARTS:
+        was_all, now_all = _entries(part, left, before), _entries(part, joined, after)
+        if was_all is now_all and (part is not Part.FAMILY or left is joined):
             continue
-        if _shown(was) != _shown(now) and not (was is None and not _shown(now)):
+        was, now = standing(was_all), standing(now_all)
+        if now is None and joined is None:
+            continue
+        if _shown(was) != _shown(now):
             yield _Difference(person, part, was, now)
-        elif moved and part is Part.FAMILY:
+        elif part is Part.FAMILY and _seat(old, left) != _seat(new, joined):
             yield _Difference(person, part, was, now, same=True)
-        yield from _past(before, after, person, part)
+        yield from _past(person, part, now_all, now, event)
 
 
-def _seat(view: View, person: str) -> tuple[str, str] | None:
-    """Return the register of a person and who keeps it."""
-    register = view.register_of(person)
+def _homes(old: View, new: View, event: Event) -> Iterator[Change]:
+    """Yield the resident records that a change of home makes, and the rows that name another householder from then on.
+
+    The record of a person who comes from another municipality holds every part; the row of who is not the householder
+    repeats the name of the one who is.
+    """
+    for kind, name in new.history.touched:
+        before = old.history.persons.get(name) if kind == "persons" else None
+        after = new.history.persons.get(name)
+        if before is None or after is None or before.residences is after.residences:
+            continue
+        if _municipality(old, name) != _municipality(new, name):
+            for part in PARTS:
+                yield from _row(new, event, RESIDENT, name, name, None, new.entry(name, part), part)
+    for kind, name in new.history.touched:
+        household = new.history.households.get(name) if kind == "households" else None
+        if household is not None and household.householder:
+            yield from _rows_of(old, new, event, household)
+
+
+def _rows_of(old: View, new: View, event: Event, household: Household) -> Iterator[Change]:
+    """Yield the rows of a household that begin to repeat the name of its householder."""
+    before = old.history.households.get(household.id)
+    named = before.householder if before else ""
+    for holder in _others(new, household.householder):
+        place = old.residence(holder)
+        there = place is not None and place.household == household.id
+        if there and named == household.householder:
+            continue
+        for part in PARTS[:2]:
+            was = old.entry(named, part) if there and named else None
+            about = household.householder
+            yield from _row(new, event, HOUSEHOLDER, holder, about, was, new.entry(about, part), part)
+
+
+def _row(  # noqa: PLR0913, PLR0917 - all of what a change says
+    view: View, event: Event, record: _Record, holder: str, about: str, was: Entry | None, now: Entry | None, part: Part
+) -> Iterator[Change]:
+    """Yield the change of one row that begins to show an entry from the day of an event on."""
+    municipality = _municipality(view, holder)
+    if now is not None and municipality:
+        register = view.register_of(about)
+        yield Change(
+            event.id, record.system, municipality, holder, about, part, was, now, event.on, record.provision,
+            record.verified, register.id if register else "",
+        )  # fmt: skip
+
+
+def _seat(view: View, register: Register | None) -> tuple[str, str] | None:
+    """Return a register and who keeps it."""
     return register and (register.id, view.registry(register.id))
 
 
-def _past(before: History, after: History, person: str, part: Part) -> Iterator[_Difference]:
+def _past(
+    person: str, part: Part, entries: tuple[Entry, ...], stands: Entry | None, event: str
+) -> Iterator[_Difference]:
     """Yield the correction of an entry that no longer stands: only the register keeps it."""
-    stands = after.view().entry(person, part)
-    for entry in _entries(after, person, part)[len(_entries(before, person, part)) :]:
-        if entry.corrects and entry is not stands:
-            wrong = next(one for one in _entries(before, person, part) if one.event == entry.corrects)
+    for entry in entries:
+        if entry.corrects and entry.event == event and entry is not stands:
+            wrong = next(one for one in entries if one.event == entry.corrects)
             yield _Difference(person, part, wrong, entry, past=True)
 
 
-def _entries(history: History, person: str, part: Part) -> tuple[Entry, ...]:
+def _entries(part: Part, register: Register | None, person: Person | None) -> tuple[Entry, ...]:
     """Return all entries of one part of a person's name."""
     if part is Part.FAMILY:
-        register = history.view().register_of(person)
         return register.entries if register else ()
-    found = history.persons.get(person)
-    if found is None:
+    if person is None:
         return ()
-    return found.entries if part is Part.GIVEN else found.former.entries
+    return person.entries if part is Part.GIVEN else person.former.entries
 
 
-def _records(after: History, found: _Difference, card_from: str) -> Iterator[Change]:
-    """Yield the records that hold what is different."""
-    for system in System:
-        _, parts, whose, *_ = SYSTEMS[system]
-        if found.part not in parts or (system in CARD and not _on_card(after, found, card_from)):
-            continue
-        if (found.same or found.past) and system not in {System.REGISTER, System.SUPPLEMENT}:
-            continue
-        if found.past and system is not System.REGISTER:
-            continue
-        holders = (found.person,) if whose == "own" else _others(after, found.person)
-        for holder in holders:
-            change = _change(after, found, system, holder)
-            if change is not None:
-                yield change
-
-
-def _on_card(after: History, found: _Difference, card_from: str) -> bool:
-    """Tell whether card and certificate show a difference: a reading only from the day they carry it."""
-    was, now = _shown(found.before), _shown(found.after)
-    renamed = (was and was[0]) != (now and now[0])
-    on = after.last.on if after.last else date.min
-    return renamed or (card_from != "none" and on >= date.fromisoformat(card_from))
-
-
-def _others(after: History, person: str) -> tuple[str, ...]:
-    """Return the members of a household whose rows repeat a person's name: those of the householder (世帯主)."""
-    home = after.view().household(person)
-    if home is None or home[0].householder != person:
-        return ()
-    return tuple(one for one in home[1] if one != person)
-
-
-def _change(after: History, found: _Difference, system: System, holder: str) -> Change | None:
-    """Return the change of one record, ``None`` where nobody keeps it: a person abroad has no resident record."""
-    keeper, _, _, provision, _, verified, _ = SYSTEMS[system]
-    view = after.view()
+def _records(view: View, found: _Difference, event: Event, card_from: str) -> Iterator[Change]:
+    """Yield the records that hold what is different; nobody keeps one of a person abroad."""
     register = view.register_of(found.person)
     name = register.id if register else ""
-    home = view.residence(holder)
-    municipality = view.registry(name) if keeper == "registry" else (home.municipality if home else "")
-    if not municipality or after.last is None:
-        return None
-    on = found.after.effective if found.after and found.past else after.last.on
-    return Change(
-        after.last.id, system, municipality, holder, found.person, found.part, found.before, found.after, on,
-        provision, verified, name, found.past,
-    )  # fmt: skip
+    registry = view.registry(name)
+    since = _since(view, found, register, event.on)
+    reads = card_from != "none" and event.known >= date.fromisoformat(card_from)
+    for record in RECORDS[:1] if found.past else OF_REGISTRY if found.same else RECORDS:
+        if found.part not in record.parts:
+            continue
+        was, now = found.before, found.after
+        if record.system in CARD and not reads:
+            if (was and was.name) == (now and now.name):
+                continue
+            was, now = _unread(was), _unread(now)
+        for holder in (found.person,) if record.own else _others(view, found.person):
+            municipality = registry if record.of_registry else _municipality(view, holder)
+            if municipality:
+                yield Change(
+                    event.id, record.system, municipality, holder, found.person, found.part, was, now, since,
+                    record.provision, record.verified, name, found.past,
+                )  # fmt: skip
+
+
+def _municipality(view: View, person: str) -> str:
+    """Return who keeps the records of a person's residence."""
+    home = view.residence(person)
+    return home.municipality if home else ""
+
+
+def _unread(entry: Entry | None) -> Entry | None:
+    """Return an entry as a card shows it that carries no readings yet: the name alone."""
+    return entry and entry._replace(reading="", origin=Origin.NONE)
+
+
+def _others(view: View, person: str) -> tuple[str, ...]:
+    """Return the members of a household whose rows repeat a person's name: those of the householder (世帯主)."""
+    place = view.residence(person)
+    home = place and view.history.households.get(place.household)
+    if home is None or home.householder != person:
+        return ()
+    found = view.household(person)
+    return tuple(one for one in found[1] if one != person) if found else ()
+
+
+def _since(view: View, found: _Difference, register: Register | None, on: date) -> date:
+    """Return the day from which what is different holds; of a family name it lies not before the person came."""
+    since = found.after.effective if found.after else on
+    person = view.history.persons.get(found.person)
+    if found.part is not Part.FAMILY or person is None or register is None:
+        return since
+    since = max(since, person.memberships[-1].effective)
+    return max(since, register.seats[-1].effective) if found.same else since

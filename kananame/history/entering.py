@@ -33,21 +33,24 @@ TAKEN_BY = {
 
 def existing_register(matter: Matter, event: e.ExistingRegister) -> Changed:
     """Take over a register as it stands."""
-    if matter.history.registers.get(event.register) is not None:
-        raise matter.refused("register-known", register=event.register)
+    matter.by_mayor(EXISTING)
+    matter.new_register(event.register)
     ids = [member.person for member in event.members]
-    if not ids or len(set(ids)) < len(ids) or (event.spouse and event.spouse not in ids):
+    spouse_wrong = event.spouse and (event.spouse not in ids or event.spouse == event.head)
+    if not ids or len(set(ids)) < len(ids) or spouse_wrong:
         raise matter.refused("members-wrong", register=event.register)
     if not event.municipality:
         raise matter.refused("municipality-missing", register=event.register)
     seat = Seat(event.municipality, event.on, event.known, event.id)
     entry = _taken(matter, event.family, event.reading, Part.FAMILY)
     spouses = (event.spouse,) if event.spouse else ()
-    register = Register(event.register, event.head, (seat,), (entry,), event.on, spouses, tuple(ids))
-    place = (Membership(event.register, event.on, event.known, event.id, EXISTING.id),)
+    register = Register(event.register, event.head, (seat,), (entry,), None, spouses, tuple(ids))
+    place = Membership(event.register, event.on, event.known, event.id, EXISTING.id)
+    places = {event.spouse: (place._replace(spouse=True),)}
     homes = _homes(matter, event.members)
     persons = [
-        _enrolled(matter, member, place, homes[member.municipality, member.household]) for member in event.members
+        _enrolled(matter, one, places.get(one.person, (place,)), homes[one.municipality, one.household])
+        for one in event.members
     ]
     return (register, *persons, *_households(matter, event.members))
 
@@ -56,11 +59,13 @@ def _taken(matter: Matter, name: str, taken: e.Taken | None, part: Part) -> Entr
     """Return what is taken over of one part of a name: a name alone, or with the reading recorded before."""
     if taken is None:
         return matter.entry(EXISTING, name, "", origin=Origin.NONE)
-    if taken.origin not in set(Origin) - UNCERTIFIED or not taken.reading or taken.effective > matter.event.on:
+    if taken.origin not in set(Origin) - UNCERTIFIED or not taken.reading:
         raise matter.refused("taken-wrong", origin=taken.origin)
     origin = Origin(taken.origin)
     kind = TAKEN_BY.get(origin)
     act = ACTS["birth" if kind is None else "former-change" if part is Part.FORMER_FAMILY else f"{kind}-{part}"]
+    if not act.since <= taken.effective <= matter.event.on:
+        raise matter.refused("taken-wrong", origin=taken.origin)
     reading = fold(taken.reading).kana
     report = report_of(act._replace(part=str(part)), name, reading, matter.book)
     return matter.entry(act, name, reading, origin=origin, effective=taken.effective, report=report)
@@ -79,8 +84,9 @@ def _homes(matter: Matter, members: tuple[e.Enrolled, ...]) -> dict[tuple[str, s
 
 def _enrolled(matter: Matter, member: e.Enrolled, place: tuple[Membership, ...], home: tuple[Residence, ...]) -> Person:
     """Return a person as taken over with a register."""
-    if matter.history.persons.get(member.person) is not None:
-        raise matter.refused("person-known", person=member.person)
+    matter.new_person(member.person)
+    if member.birth > matter.event.on:
+        raise matter.refused("born-later", person=member.person)
     given = (_taken(matter, member.given, member.reading, Part.GIVEN),)
     if not member.former:
         return Person(member.person, member.birth, given, place, home, ward=member.ward)
@@ -95,6 +101,8 @@ def _households(matter: Matter, members: tuple[e.Enrolled, ...]) -> tuple[Househ
         if member.household:
             found = changed.get(member.household) or matter.history.households.get(member.household)
             known = found or Household(member.household, member.municipality)
+            if known.municipality != member.municipality:
+                raise matter.refused("household-elsewhere", "JUKI_7", household=known.id)
             changed[known.id] = _with(known, member.person, householder=member.householder)
     return tuple(changed.values())
 
@@ -108,8 +116,7 @@ def _with(household: Household, person: str, *, householder: bool) -> Household:
 def first_entry(matter: Matter, event: e.FirstEntry) -> Changed:
     """Enter a person for the first time; the reading belongs to that very filing (29条、57条; R4, R33)."""
     act = ACTS[str(event.reason)]
-    if matter.history.persons.get(event.person) is not None:
-        raise matter.refused("person-known", person=event.person)
+    matter.new_person(event.person)
     if event.birth > event.on:
         raise matter.refused("born-later", act.provision, person=event.person)
     _reported(matter, event)
@@ -130,22 +137,17 @@ def first_entry(matter: Matter, event: e.FirstEntry) -> Changed:
 def _reported(matter: Matter, event: e.FirstEntry) -> None:
     """Raise unless somebody reports the birth, or the person files; a foundling is named by the mayor."""
     act = ACTS[str(event.reason)]
-    filers = matter.event.filers
-    if act.filers == "mayor":
-        if any(filer.capacity != "mayor" for filer in filers):
-            raise matter.refused("filer-mayor", act.provision)
-    elif not filers:
+    if act.filers != "reporter":
+        matter.filed_by(act, Person(event.person, event.birth, ()))
+    elif not event.filers:
         raise matter.refused("filer-missing", act.provision, who=event.person)
 
 
 def _register_of(matter: Matter, event: e.FirstEntry) -> Register:
     """Return the register a person enters for the first time, a new one where a family name is declared."""
-    if matter.history.registers.get(event.register) is not None:
-        if event.family:
-            raise matter.refused("register-known", register=event.register)
-        return matter.register(event.register)
     if not event.family:
-        raise matter.refused("register-unknown", register=event.register)
+        return matter.register(event.register)
+    matter.new_register(event.register)
     if not event.municipality:
         raise matter.refused("municipality-missing", register=event.register)
     entry = _first(matter, str(event.reason), event.family, event.family_reading, Part.FAMILY)

@@ -119,6 +119,15 @@ class Entry(NamedTuple):
         return self.reading if self.origin.certified else ""
 
 
+def uncorrected(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the entries that were not put right by another one of them."""
+    for entry in entries:
+        if entry.corrects:
+            wrong = {one.corrects for one in entries}
+            return [one for one in entries if one.event not in wrong]
+    return entries
+
+
 def standing(entries: Sequence[Entry], effective: date = date.max, known: date = date.max) -> Entry | None:
     """Return the entry that holds on a day, as far as it was known on another; ``None`` before the first.
 
@@ -138,12 +147,11 @@ def standing(entries: Sequence[Entry], effective: date = date.max, known: date =
     if len(entries) == 1:
         only = entries[0]
         return only if only.effective <= effective and only.recorded <= known else None
-    seen = [entry for entry in entries if entry.recorded <= known]
-    corrected = {entry.corrects for entry in seen if entry.corrects}
     held: Entry | None = None
     shown: Entry | None = None
-    for entry in seen:
-        if entry.effective > effective or entry.event in corrected:
+    seen = entries if known == date.max else [entry for entry in entries if entry.recorded <= known]
+    for entry in uncorrected(seen):
+        if entry.effective > effective:
             continue
         if entry.origin in PROVISIONAL:
             shown = entry

@@ -76,12 +76,9 @@ def choices(who: str, view: View, subject: Register | Person, settings: Mapping[
     if who == "mayor":
         return (MAYOR, ())
     parent_until = OF_AGE if who in {"first-filers", "self-or-parent"} else FILES_ALONE
-    persons: tuple[str, ...] = (subject.id,)
+    persons: list[Person] = [subject] if isinstance(subject, Person) else []
     if isinstance(subject, Register):
-        persons = couple(view, subject) if who == "couple" else first_filers(view, subject)
-    ways = [
-        choices_of_person(person, view.effective, settings, parent_until=parent_until)
-        for one in persons
-        if (person := view.history.persons.get(one)) is not None
-    ]
+        named = couple(view, subject) if who == "couple" else first_filers(view, subject)
+        persons = [person for one in named if (person := view.history.persons.get(one)) is not None]
+    ways = [choices_of_person(person, view.effective, settings, parent_until=parent_until) for person in persons]
     return together(ways) if who == "couple" else tuple(way for one in ways for way in one)

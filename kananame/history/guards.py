@@ -7,13 +7,14 @@ a guard returns; asking for rights shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from kananame.errors import InvalidEvent
 from kananame.history.acts import Act
-from kananame.history.entry import PROVISIONAL, Entry, Origin
+from kananame.history.entry import PROVISIONAL, Entry, Origin, uncorrected
 from kananame.history.refusal import refusal
+from kananame.model import Part
 
 
 class Case(NamedTuple):
@@ -36,7 +37,6 @@ class Case(NamedTuple):
 
 
 Guard = Callable[[Case], InvalidEvent | None]
-DAY: Final = timedelta(days=1)
 
 
 def in_force(case: Case) -> InvalidEvent | None:
@@ -47,14 +47,14 @@ def in_force(case: Case) -> InvalidEvent | None:
         return None
     entry = case.entry
     unread = entry is None or entry.origin is Origin.NONE
-    if case.act.filers != "mayor" and unread and case.settings["filing-after-the-year"] == "accept":
+    if unread and case.settings["filing-after-the-year"] == "accept":
         return None
     return case.refused("act-over", day=case.act.until.isoformat())
 
 
 def in_order(case: Case) -> InvalidEvent | None:
     """Refuse what would take effect before the newest entry: that one has to be put right instead."""
-    for entry in reversed(case.entries):
+    for entry in reversed(uncorrected(case.entries)):
         if entry.effective > case.on and entry.origin not in PROVISIONAL:
             return case.refused("entry-later", "KOSEKI_24", day=entry.effective.isoformat())
     return None
@@ -65,6 +65,8 @@ def unrecorded(case: Case) -> InvalidEvent | None:
     entry = case.entry
     if entry is None or entry.origin in {Origin.NONE, Origin.NOTICE}:
         return None
+    if case.act.part == Part.FORMER_FAMILY:
+        return case.refused("former-recorded", day=entry.effective.isoformat())
     if entry.origin is Origin.HELD:
         return case.refused("reading-held", "GUIDANCE_PUBLICATION")
     if entry.origin is Origin.EX_OFFICIO:
@@ -73,11 +75,16 @@ def unrecorded(case: Case) -> InvalidEvent | None:
 
 
 def notified(case: Case) -> InvalidEvent | None:
-    """Refuse an entry ex officio of what nobody was notified of (R12, R13)."""
+    """Refuse an entry ex officio of what nobody was notified of by that day (R12, R13)."""
     entry = case.entry
-    if (entry and entry.origin is Origin.NOTICE) or case.settings["ex-officio-without-notice"] == "accept":
+    if entry and entry.origin is Origin.NOTICE and entry.effective <= case.on:
         return None
     return case.refused("no-notice")
+
+
+def notified_if_needed(case: Case) -> InvalidEvent | None:
+    """Refuse what :func:`notified` refuses, unless a setting lets the mayor enter a reading without a notice."""
+    return None if case.settings["ex-officio-without-notice"] == "accept" else notified(case)
 
 
 def recorded(case: Case) -> InvalidEvent | None:
@@ -128,8 +135,8 @@ GUARDS: Final[Mapping[str, tuple[Guard, ...]]] = {
     "initial-given": (unrecorded,),
     "form-family": (unrecorded,),
     "form-given": (unrecorded,),
-    "ex-officio-family": (unrecorded, notified),
-    "ex-officio-given": (unrecorded, notified),
+    "ex-officio-family": (unrecorded, notified_if_needed),
+    "ex-officio-given": (unrecorded, notified_if_needed),
     "free-change-family": (free,),
     "free-change-family-new-register": (free,),
     "free-change-given": (free,),

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from kananame.errors import InvalidEvent
 from kananame.history.acts import ACTS, Act
-from kananame.history.entry import Decision, Entry, Origin, standing
+from kananame.history.entry import Capacity, Decision, Entry, Origin, standing
 from kananame.history.event import Channel, Event
-from kananame.history.filers import Choice, choices
+from kananame.history.filers import Choice, choices, couple
 from kananame.history.guards import Case, guarded
 from kananame.history.refusal import refusal
 from kananame.history.screening import screened
@@ -61,10 +61,24 @@ class Matter(NamedTuple):
             raise self.refused("person-removed", "KOSEKI_23", person=name)
         return found
 
+    def new_register(self, name: str) -> None:
+        """Raise ``id-missing``, ``register-known`` unless a register can be made under an id."""
+        if not name:
+            raise self.refused("id-missing")
+        if self.history.registers.get(name) is not None:
+            raise self.refused("register-known", register=name)
+
+    def new_person(self, name: str) -> None:
+        """Raise ``id-missing``, ``person-known`` unless a person can come to be known under an id."""
+        if not name:
+            raise self.refused("id-missing")
+        if self.history.persons.get(name) is not None:
+            raise self.refused("person-known", person=name)
+
     def subject(self, part: str, name: str) -> Register | Person:
         """Return whose part of a name it is: a register for a family name, a person for the others."""
         if part not in {Part.FAMILY, Part.GIVEN}:
-            raise self.refused("part-unknown", part=str(part))
+            raise self.refused("unknown-part", part=str(part))
         return self.register(name) if part == Part.FAMILY else self.person(name)
 
     def case(self, act: Act, entries: tuple[Entry, ...]) -> Case:
@@ -79,8 +93,24 @@ class Matter(NamedTuple):
             raise found
         return case
 
+    def allowed_now(self, act: str, subject: Register | Person) -> Case:
+        """Return the case of an act that may be done and that no filing comes before; else ``other-filing-waits``."""
+        case = self.allowed(act, subject.entries)
+        first = self.view.filed_before(subject, self.event.id)
+        if first:
+            raise self.refused("other-filing-waits", "FILING_ONCE", filing=first)
+        return case
+
+    def by_mayor(self, act: Act) -> None:
+        """Raise ``filer-mayor`` when anybody else files: what the office does needs no filer."""
+        if any(filer.capacity != Capacity.MAYOR for filer in self.event.filers):
+            raise self.refused("filer-mayor", act.provision)
+
     def filed_by(self, act: Act, subject: Register | Person, who: str = "") -> None:
         """Raise unless those who file are those who may (R8, R9)."""
+        if act.filers == "mayor":
+            self.by_mayor(act)
+            return
         may = choices(who or act.filers, self.view, subject, self.settings)
         given = {(filer.person, filer.capacity) for filer in self.event.filers}
         if any(given >= {(filer.person, filer.capacity) for filer in choice} for choice in may if given or not choice):
@@ -93,8 +123,6 @@ class Matter(NamedTuple):
         given = self.event.filers
         persons = {filer.person for choice in may for filer in choice}
         who = "; ".join("+".join(f"{filer.person} ({filer.capacity})" for filer in choice) for choice in may)
-        if act.filers == "mayor":
-            return self.refused("filer-mayor", act.provision)
         if not may:
             return self.refused("filer-nobody", act.provision)
         if not given:
@@ -111,7 +139,8 @@ class Matter(NamedTuple):
             return
         for filer in self.event.filers:
             register = self.view.register_of(filer.person)
-            if filer.by and register and filer.by not in {self.view.head(register), self.view.spouse(register)}:
+            acts_for = filer.capacity in {Capacity.PARENT, Capacity.GUARDIAN}
+            if acts_for and register and filer.by not in couple(self.view, register):
                 raise self.refused("portal-other-register", "FILING_PORTAL")
 
     def decided(self, act: Act, decision: Decision | None) -> None:

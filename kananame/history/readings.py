@@ -6,18 +6,24 @@ A handler takes the matter and the event, raises ``InvalidEvent``, and returns t
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from kananame.history import events as e
 from kananame.history.acts import ACTS, Act
-from kananame.history.entry import Decision, Entry, Origin, standing
+from kananame.history.entry import Decision, Entry, Origin, uncorrected
 from kananame.history.guards import Case
 from kananame.history.matter import Matter
 from kananame.history.state import Person, Register
 from kananame.model import Part
-from kananame.rules.case import START
 from kananame.text import fold
 
 Changed = tuple[Register | Person, ...]
+FILED: Final = frozenset({Origin.FILING, Origin.EX_OFFICIO})
+"""How an entry came to be before which a filing can have been overlooked."""
+IN_NEW_REGISTER: Final = {
+    "initial-family": "initial-family-new-register",
+    "free-change-family": "free-change-family-new-register",
+}
 
 
 def named(act: str, part: str) -> str:
@@ -41,6 +47,8 @@ def notice(matter: Matter, event: e.Notice) -> Changed:
     register = matter.register(event.register)
     matter.filed_by(ACTS["notice"], register)
     changed: list[Register | Person] = []
+    if len({one.person for one in event.given}) < len(event.given):
+        raise matter.refused("members-wrong", "NOTICE", register=register.id)
     if event.family:
         changed.append(_notified(matter, register, event.family))
     for one in event.given:
@@ -56,14 +64,15 @@ def notice(matter: Matter, event: e.Notice) -> Changed:
 def _notified(matter: Matter, subject: Register | Person, reading: str) -> Register | Person:
     """Return a register or person with the reading it was notified of; the newest notice is the one that counts."""
     case = matter.allowed("notice", subject.entries)
+    if not reading.strip():
+        raise matter.refused("event-reading-missing", "NOTICE")
     return with_entry(subject, matter.entry(case.act, name_of(case), fold(reading).kana))
 
 
 def initial_filing(matter: Matter, event: e.InitialFiling) -> Changed:
     """Record the reading that is filed first (附則6条から8条まで; R8 to R10)."""
     subject = matter.subject(event.part, event.subject)
-    kind = "initial-family-new-register" if _is_new(subject) else named("initial", event.part)
-    return _filed(matter, subject, kind, event.reading)
+    return _filed(matter, subject, act_on(named("initial", event.part), subject), event.reading)
 
 
 def form_filing(matter: Matter, event: e.FormFiling) -> Changed:
@@ -72,14 +81,14 @@ def form_filing(matter: Matter, event: e.FormFiling) -> Changed:
     return _filed(matter, subject, named("form", event.part), event.reading)
 
 
-def _is_new(subject: Register | Person) -> bool:
-    """Tell whether a register was made after readings entered the law (附則7条、11条)."""
-    return isinstance(subject, Register) and subject.opened > START
+def act_on(act: str, subject: Register | Person) -> str:
+    """Return the id of an act on a subject: on a register made under the new law it is another (附則7条、11条)."""
+    return IN_NEW_REGISTER.get(act, act) if isinstance(subject, Register) and subject.opened is not None else act
 
 
 def _filed(matter: Matter, subject: Register | Person, kind: str, reading: str) -> Changed:
     """Return the subject with the reading that those entitled file."""
-    case = matter.allowed(kind, subject.entries)
+    case = matter.allowed_now(kind, subject)
     matter.filed_by(case.act, subject)
     return (_read(matter, case, subject, name_of(case), reading),)
 
@@ -103,11 +112,11 @@ def _read(  # noqa: PLR0913, PLR0917 - all of what an entry is made from
 def ex_officio_entry(matter: Matter, event: e.ExOfficioEntry) -> Changed:
     """Record the notified reading with the bureau's leave (附則9条; R13)."""
     subject = matter.subject(event.part, event.subject)
-    case = matter.allowed(named("ex-officio", event.part), subject.entries)
+    case = matter.allowed_now(named("ex-officio", event.part), subject)
     matter.filed_by(case.act, subject)
     matter.decided(case.act, event.permission)
     entry = case.entry
-    if entry and entry.origin is Origin.NOTICE and event.reading not in {"", entry.reading}:
+    if entry and entry.origin is Origin.NOTICE and fold(event.reading).kana not in {"", entry.reading}:
         raise matter.refused("notice-differs", "FUSOKU_9")
     reading = event.reading or (entry.reading if entry else "")
     return (_read(matter, case, subject, name_of(case), reading, decision=event.permission),)
@@ -116,11 +125,8 @@ def ex_officio_entry(matter: Matter, event: e.ExOfficioEntry) -> Changed:
 def free_change(matter: Matter, event: e.FreeChange) -> Changed:
     """Record the one change without a court (附則10条から12条まで; R14)."""
     subject = matter.subject(event.part, event.subject)
-    entry = standing(subject.entries)
-    passed_on = event.part == Part.FAMILY and entry is not None and (entry.carried_from or _is_new(subject))
-    kind = "free-change-family-new-register" if passed_on else named("free-change", event.part)
     who = matter.settings["free-change-family-filers"] if event.part == Part.FAMILY else ""
-    case = matter.allowed(kind, subject.entries)
+    case = matter.allowed_now(act_on(named("free-change", event.part), subject), subject)
     matter.filed_by(case.act, subject, who)
     return _changed(matter, case, _read(matter, case, subject, name_of(case), event.reading))
 
@@ -147,12 +153,13 @@ def name_change(matter: Matter, event: e.NameChange) -> Changed:
 
 
 def explanation(matter: Matter, event: e.Explanation) -> Changed:
-    """Record the reading that was held, or another one filed in its place (R33)."""
+    """Record the reading that was held, or another one: by whoever filed it first, or may file for the person (R33)."""
     subject = matter.subject(event.part, event.subject)
     case = matter.allowed(named("explanation", event.part), subject.entries)
-    if not event.filers:
-        raise matter.refused("filer-missing", case.act.provision, who=subject.id)
     entry = case.entry
+    reported = {filer.person for filer in entry.filers} if entry else set()
+    if not reported & {filer.person for filer in event.filers}:
+        matter.filed_by(case.act, subject)
     return (_read(matter, case, subject, name_of(case), event.reading or (entry.reading if entry else "")),)
 
 
@@ -160,8 +167,9 @@ def correction(matter: Matter, event: e.Correction) -> Changed:
     """Record what an entry should have said; the wrong one stays in the history (24条、113条)."""
     subject = matter.subject(event.part, event.subject)
     act = ACTS["correction"]._replace(part=str(event.part))
-    wrong = next((one for one in subject.entries if one.event == event.entry and one.origin.certified), None)
-    if wrong is None or any(one.corrects == event.entry for one in subject.entries):
+    there = uncorrected(subject.entries)
+    wrong = next((one for one in there if one.event == event.entry and one.origin.certified), None)
+    if wrong is None or (event.filed and wrong.origin not in FILED):
         raise matter.refused("nothing-to-correct", act.provision, entry=event.entry)
     if event.permission is not None or matter.settings["correction-permission"] == "required":
         matter.decided(act, event.permission)
@@ -180,8 +188,11 @@ def correction(matter: Matter, event: e.Correction) -> Changed:
 def _since(matter: Matter, act: Act, subject: Register | Person, wrong: Entry, event: e.Correction) -> date:
     """Return the day a correction takes effect: that of the wrong entry, or of the filing that was overlooked."""
     since = event.since or wrong.effective
-    earlier = [one.effective for one in subject.entries if one.event != wrong.event and one.effective <= wrong.effective
-               and not one.origin.provisional]  # fmt: skip
+    until = ACTS[named("initial", event.part)].until
+    if event.filed and since > until:
+        raise matter.refused("act-over", act.provision, day=until.isoformat())
+    earlier = [one.effective for one in uncorrected(subject.entries) if one is not wrong
+               and one.effective <= wrong.effective and not one.origin.provisional]  # fmt: skip
     if since > wrong.effective or since < max(earlier, default=since):
         raise matter.refused("correction-day", act.provision, day=since.isoformat())
     return since

@@ -14,21 +14,20 @@ from kananame.history.acts import ACTS, Act
 from kananame.history.entry import PROOF_OF_USE, PUBLICATION, Entry, Filer, standing
 from kananame.history.filers import choices
 from kananame.history.guards import Case, guarded
-from kananame.history.registers import ENDS, months_later
+from kananame.history.readings import act_on
+from kananame.history.registers import ENDS, months_later, not_kept
 from kananame.history.state import History, Person, Register, View
 from kananame.model import Filing, Finding, Part
 from kananame.rulebook import Rulebook, rulebook
-from kananame.rules.case import START
 
 OF_FAMILY: Final = ("initial-family", "ex-officio-family", "free-change-family", "explanation-family", "court-family",
                     "name-family")  # fmt: skip
 OF_GIVEN: Final = ("initial-given", "ex-officio-given", "free-change-given", "explanation-given", "court-given",
                    "name-given")  # fmt: skip
 OF_FORMER: Final = ("former-initial", "former-ex-officio", "former-change")
-IN_NEW_REGISTER: Final = {
-    "initial-family": "initial-family-new-register",
-    "free-change-family": "free-change-family-new-register",
-}
+
+FIRST_COUNTS: Final = ("initial-", "free-change-", "ex-officio-")
+"""Acts that a filing lodged before stands in the way of."""
 
 
 class Right(NamedTuple):
@@ -75,19 +74,12 @@ def rights(history: History, person: str, on: date, book: Rulebook | None = None
     register = view.register_of(person)
     rows: list[Right] = []
     if register is not None:
-        rows += (_right(view, act, register, register.entries, settings) for act in _acts(OF_FAMILY, register))
+        rows += (_right(view, ACTS[act_on(act, register)], register, register.entries, settings) for act in OF_FAMILY)
         rows += (_right(view, ACTS[act], found, found.entries, settings) for act in OF_GIVEN)
         rows += _kept_names(view, found, settings)
-        if found.former.entries:
-            rows += (_right(view, ACTS[act], found, found.former.entries, settings) for act in OF_FORMER)
+        former = OF_FORMER if found.former.entries else ("former-request",)
+        rows += (_right(view, ACTS[act], found, found.former.entries, settings) for act in former)
     return tuple(rows)
-
-
-def _acts(names: tuple[str, ...], register: Register) -> Iterator[Act]:
-    """Yield the acts on a register: one made under the new law has provisions of its own (附則7条、11条)."""
-    entry = standing(register.entries)
-    made_later = register.opened > START or (entry is not None and bool(entry.carried_from))
-    yield from (ACTS[IN_NEW_REGISTER.get(name, name) if made_later else name] for name in names)
 
 
 def _right(
@@ -95,7 +87,12 @@ def _right(
 ) -> Right:
     """Return whether one act may be done."""
     case = Case(act, entries, standing(entries), view.effective, settings)
-    reason = guarded(case)
+    home = view.residence(subject.id)
+    abroad = act.part == Part.FORMER_FAMILY and not (home and home.municipality)
+    reason = case.refused("not-resident", person=subject.id) if abroad else guarded(case)
+    first = view.filed_before(subject) if act.id.startswith(FIRST_COUNTS) else ""
+    if reason is None and first:
+        reason = case.refused("other-filing-waits", "FILING_ONCE", filing=first)
     who = settings["free-change-family-filers"] if act.id.startswith("free-change-family") else act.filers
     may = choices(who, view, subject, settings)
     if reason is None and not may:
@@ -134,6 +131,5 @@ def _kept_names(view: View, person: Person, settings: Mapping[str, str]) -> Iter
         act = ACTS[f"kept-name-{reason}"]
         if place.act == act_id and place.effective <= view.effective:
             until = months_later(place.effective, int(settings["kept-name-months"]))
-            case = Case(act, (), None, view.effective, settings)
-            late = case.refused("act-over", day=until.isoformat()) if view.effective > until else None
-            yield _answer(act, Part.FAMILY, late, choices(act.filers, view, person, settings), until)
+            refused = not_kept(Case(act, (), None, view.effective, settings), reason, view, person)
+            yield _answer(act, Part.FAMILY, refused, choices(act.filers, view, person, settings), until)

@@ -17,13 +17,17 @@ NOWHERE = ""
 
 
 class Membership(NamedTuple):
-    """Since when a person is in a register (在籍); ``register`` is ``""`` from a removal on."""
+    """Since when a person is in a register (在籍); ``register`` is ``""`` from a removal on.
+
+    ``spouse`` marks who is in it as the spouse of the head.
+    """
 
     register: str
     effective: date
     recorded: date
     event: str
     act: str
+    spouse: bool = False
 
 
 class Residence(NamedTuple):
@@ -54,16 +58,18 @@ class FormerFamilyName(NamedTuple):
 class Register(NamedTuple):
     """A family register (戸籍): the head it is named for, those who were his or her spouse, all who were ever in it.
 
-    ``entries`` are its family name and reading, ``opened`` is the day it was made.
+    ``entries`` are its family name and reading, ``opened`` is the day it was made, ``None`` of one that was taken over;
+    ``waiting`` are the filings of its reading that wait to be accepted.
     """
 
     id: str
     head: str
     seats: tuple[Seat, ...]
     entries: tuple[Entry, ...]
-    opened: date
+    opened: date | None
     spouses: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
 
     @property
     def touched(self) -> date:
@@ -81,6 +87,7 @@ class Person(NamedTuple):
     residences: tuple[Residence, ...] = ()
     former: FormerFamilyName = FormerFamilyName()
     ward: bool = False
+    waiting: tuple[str, ...] = ()
 
     @property
     def touched(self) -> date:
@@ -216,11 +223,11 @@ class View(NamedTuple):
         """Tell whether anybody is in a register; who leaves last closes it (除籍)."""
         return any(self.is_in(person, register.id) for person in register.persons)
 
-    def is_in(self, person: str, register: str) -> bool:
-        """Tell whether a person is in a register."""
+    def is_in(self, person: str, register: str, *, spouse: bool = False) -> bool:
+        """Tell whether a person is in a register, or in it as the spouse of the head."""
         found = self.history.persons.get(person)
         place = found and last(found.memberships, self.effective, self.known)
-        return place is not None and place.register == register
+        return place is not None and place.register == register and place.spouse >= spouse
 
     def head(self, register: Register) -> str:
         """Return the head of a register while in it, else ``""`` (筆頭者)."""
@@ -228,7 +235,7 @@ class View(NamedTuple):
 
     def spouse(self, register: Register) -> str:
         """Return the spouse of the head while in the register, else ``""`` (配偶者)."""
-        return next((one for one in reversed(register.spouses) if self.is_in(one, register.id)), "")
+        return next((one for one in reversed(register.spouses) if self.is_in(one, register.id, spouse=True)), "")
 
     def registry(self, register: str) -> str:
         """Return the municipality that keeps a register (本籍地)."""
@@ -252,6 +259,16 @@ class View(NamedTuple):
     def _lives_in(self, person: str, household: str) -> bool:
         place = self.residence(person)
         return place is not None and place.household == household
+
+    def filed_before(self, subject: Register | Person, event: str = "") -> str:
+        """Return a filing that waits and was filed before an event of the day, ``""`` when there is none (R8)."""
+        order = subject.waiting
+        mine = self.effective, order.index(event) if event in order else len(order)
+        for place, name in enumerate(order):
+            found = self.history.lodged.get(name)
+            if found is not None and found.filing is not None and (found.filing.on, place) < mine:
+                return name
+        return ""
 
     def name(self, person: str) -> PersonName:
         """Return the name of a person as other records may copy it: readings that are not recorded are ``""``."""

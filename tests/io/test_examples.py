@@ -59,8 +59,9 @@ def checked(name: str, folder: Path) -> list[dict[str, str]]:
 def test_the_files_are_what_the_script_makes(tmp_path: Path) -> None:
     make: Callable[[Path], Any] = SCRIPT["make"]
     make(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["damaged-cp932.csv", "damaged.xlsx"]
-    assert (tmp_path / "damaged-cp932.csv").read_bytes() == (FOLDER / "damaged-cp932.csv").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["damaged-cp932.csv", "damaged.xlsx", "events.jsonl"]
+    for name in ("damaged-cp932.csv", "events.jsonl"):
+        assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes()
     # Another Python may compress otherwise.
     assert parts(tmp_path / "damaged.xlsx") == parts(FOLDER / "damaged.xlsx")
 

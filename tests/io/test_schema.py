@@ -107,6 +107,17 @@ def test_the_page_is_read() -> None:
         "spelled",
         "face",
         "line",
+        "filer",
+        "proof",
+        "decision",
+        "outcome",
+        "standing",
+        "held",
+        "entry",
+        "recorded",
+        "right",
+        "change",
+        "counts",
     }
     assert set(SHAPES) == names
     assert all(SHAPES.values())

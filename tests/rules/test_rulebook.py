@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 import kananame as kn
+from kananame._tables.editions import EDITIONS
+from kananame._tables.repertoire import REPERTOIRE
 from kananame.rulebook import RULES
 
 BEGINNING = date(2025, 5, 26)
@@ -64,3 +66,12 @@ def test_a_rulebook_tells_which_provisions_are_verified() -> None:
     assert {book.verified(rule.provision) for rule in book.rules} <= {True, False}
     with pytest.raises(KeyError):
         book.verified("NO_SUCH_PROVISION")
+
+
+def test_within_an_edition_the_rules_stay_the_same() -> None:
+    # Histories screen a pair once for each edition.
+    first_days = {date.fromisoformat(row[1]) for row in EDITIONS}
+    turns = {rule.since for rule in RULES} | {rule.until + timedelta(days=1) for rule in RULES if rule.until}
+    for _, since, until in (period for periods in REPERTOIRE.values() for period in periods):
+        turns |= {date.fromisoformat(since), *([date.fromisoformat(until) + timedelta(days=1)] if until else [])}
+    assert turns <= first_days

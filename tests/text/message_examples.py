@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 import kananame as kn
+from kananame.history.wire import MalformedEvent, read_event
 from kananame.io.header import Columns
 from kananame.io.people import CELL_MAX, person_of
 from kananame.model import Finding, Grade, PersonName, Segment
@@ -14,6 +17,7 @@ from kananame.romaji.write import tied
 from kananame.signs import Signs
 from tests.io.changed_files import CHANGED, faults
 from tests.records.examples import ITEMS
+from tests.history.refused import REFUSED
 
 Given = tuple[str, str, str, str]
 PAIRS: dict[str, Given] = {
@@ -136,7 +140,23 @@ SPELLED: dict[str, tuple[Finding, ...]] = {
 }
 
 
-EXAMPLES = {*PAIRS, *PEOPLE, *RECORDS, *REGISTERS, *HOUSEHOLDS, *FILES, *SPELLED}
+UNREADABLE: dict[str, str] = {
+    "event-not-json": "[]",
+    "event-type-unknown": '{"type": "wedding", "id": "e1"}',
+    "event-field-missing": '{"type": "withdrawal", "id": "e1", "on": "2026-01-05"}',
+    "event-field-unknown": '{"type": "withdrawal", "id": "e1", "file": "e0"}',
+    "event-field-wrong": '{"type": "withdrawal", "id": "e1", "on": "2026-13-05"}',
+}
+
+
+def unreadable(line: str) -> tuple[Finding, ...]:
+    """Return what is wrong with a line that is no event."""
+    with pytest.raises(MalformedEvent) as malformed:
+        read_event(line)
+    return (malformed.value.finding,)
+
+
+EXAMPLES = {*PAIRS, *PEOPLE, *RECORDS, *REGISTERS, *HOUSEHOLDS, *FILES, *SPELLED, *REFUSED, *UNREADABLE}
 
 
 def example(code: str) -> tuple[Finding, ...]:
@@ -157,6 +177,8 @@ OTHERS: tuple[tuple[dict[str, Any], Callable[[Any], tuple[Finding, ...]]], ...] 
     (HOUSEHOLDS, of_households),
     (FILES, of_file),
     (SPELLED, lambda notes: notes),
+    (UNREADABLE, unreadable),
+    (REFUSED, lambda row: (row.error().finding,)),
 )
 EXAMPLES.update(ITEMS, CHANGED)
 OTHERS += ((ITEMS, lambda findings: findings), (CHANGED, faults))

@@ -17,6 +17,8 @@ from kananame._tables.messages import MESSAGES
 from kananame._tables.romaji_styles import ROMAJI_STYLES
 from kananame.align import TABLE_OF
 from kananame.card import FIELDS, PUBLISHED
+from kananame.history import Capacity, Origin, System
+from kananame.history.acts import ACTS
 from kananame.io import headings as h
 from kananame.io.fix import REASONS
 from kananame.io.refusals import Refusal
@@ -70,6 +72,8 @@ def codes_given(name: str, position: int = 0) -> set[str]:
         assert given, where
         choices = (given[0].body, given[0].orelse) if isinstance(given[0], ast.IfExp) else (given[0],)
         for choice in choices:
+            if isinstance(choice, ast.Attribute) and choice.attr == "code":
+                continue  # Of another one: a finding read back, a refusal passed on.
             if isinstance(choice, ast.Constant):
                 found.add(str(choice.value))
             elif isinstance(choice, ast.Subscript):
@@ -95,7 +99,8 @@ def values_of(module: str, constant: str, where: str) -> set[str]:
 def _handed_on(helper: Function, parameter: str, where: str) -> set[str]:
     if helper.name in FROM_TABLES:
         return set(FROM_TABLES[helper.name])
-    parameters = [argument.arg for argument in helper.args.args if argument.arg != "self"]
+    given = (*helper.args.posonlyargs, *helper.args.args)
+    parameters = [argument.arg for argument in given if argument.arg != "self"]
     assert parameter in parameters, where
     return codes_given(helper.name, parameters.index(parameter))
 
@@ -132,6 +137,11 @@ FAMILIES: dict[str, set[str]] = {
     "role": {h.FAMILY, h.GIVEN, h.NAME, h.FAMILY_READING, h.GIVEN_READING, h.READING},
     "origin": {"attested", "composed"},
     "suggest": {"none", "reading", "origin", "count", "score", "opinion"},
+    "cause": set(Origin),
+    "capacity": set(Capacity),
+    "deed": set(ACTS),
+    "needs": {act.needs for act in ACTS.values() if act.needs},
+    "updates": set(System),
     "near": set(REASONS) - DOUBTFUL_FOLDS,
 }
 FAMILIES["ground"] = set(GROUNDS)
