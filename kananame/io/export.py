@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 import kananame as kn
 from kananame.io import files
 from kananame.io.manifest import ENCODINGS, Form, Manifest, beside
+from kananame.io.record_findings import params, told
 from kananame.io.record_form import Shape, shape
 from kananame.io.refusals import Refusal
 from kananame.model import Finding, Severity
@@ -24,8 +26,8 @@ BATCH: Final = 512
 SHOWN: Final = 10
 AUDIT: Final = ".audit.jsonl"
 REFUSED, NOTED, SUBSTITUTED = "refused", "noted", "substituted"
-TELLS_NOTHING: Final = frozenset({"value", "name", "reading"})
-"""Parameters of a finding that may hold a name: they stay out of every list."""
+SURROGATES: Final = "backslashreplace"
+"""How a byte that no encoding explains is listed: JSON has the same escape."""
 
 
 class Task(NamedTuple):
@@ -58,7 +60,7 @@ class Held(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """What a run wrote, in numbers: records, refused ones, substituted characters, lines in the audit file.
+    """What a run wrote, in numbers: records, refused ones, substituted characters; whether anything was listed.
 
     ``codes`` counts the records with a finding, ``shown`` are the first that kept a record from leaving.
     """
@@ -66,7 +68,7 @@ class Tally:
     rows: int = 0
     refused: int = 0
     substituted: int = 0
-    listed: int = 0
+    listed: bool = False
     codes: Counter[str] = field(default_factory=Counter)
     shown: list[Held] = field(default_factory=list)
 
@@ -74,8 +76,8 @@ class Tally:
 def check(task: Task, source: str) -> None:
     """Refuse, before any work, what could not be written.
 
-    Raises ``Refusal``: ``layout-form``, ``encoding-repertoire``, ``constant-invalid``, ``output-standard`` and those of
-    ``files.check_target``.
+    Raises ``Refusal``: ``layout-form``, ``encoding-repertoire``, ``constant-invalid``, ``output-standard``,
+    ``export-audit-target`` and those of ``files.check_target``.
     """
     kind, forms = task.form.kind, task.layout.forms
     if kind not in forms:
@@ -90,8 +92,11 @@ def check(task: Task, source: str) -> None:
             raise Refusal("constant-invalid", field=name, layout=task.layout.key) from None
     if task.target == files.STANDARD:
         raise Refusal("output-standard")
-    for target in (task.target, task.audited, str(beside(task.target))):
+    targets = (task.target, task.audited, str(beside(task.target)))
+    for target in targets:
         files.check_target(target, source)
+    if len({Path(target).absolute() for target in targets}) < len(targets):
+        raise Refusal("export-audit-target", path=task.audited)
 
 
 def export(source: Iterable[Facts], task: Task) -> Tally:
@@ -106,7 +111,7 @@ def export(source: Iterable[Facts], task: Task) -> Tally:
         manifest = stack.enter_context(files.whole_file(str(beside(task.target))))
         sink = Sink(stack.enter_context(files.whole_file(task.target)), shape(task.layout, task.form), task.form)
         audit = Audit(stack, task.audited)
-        sink.write(_left(map(filler(task.layout, task.options), source), tally, audit))
+        tally.rows = sink.write(_left(map(filler(task.layout, task.options), source), tally, audit))
         manifest.write(_manifest(task, tally, sink, audit).written())
     if not audit.used:
         # What an earlier run had to list is not true of this one.
@@ -114,32 +119,32 @@ def export(source: Iterable[Facts], task: Task) -> Tally:
     return tally
 
 
-def _left(records: Iterable[Record], tally: Tally, audit: Audit) -> Iterator[Record]:
-    """Yield the records that may leave, and list what is to be said of any."""
-    event, made = "", set[tuple[str, ...]]()
+def _left(records: Iterable[Record], tally: Tally, audit: Audit) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of the records that may leave, and list what is to be said of any."""
+    last, made = "", set[tuple[str, ...]]()
     for row, record in enumerate(records, start=1):
-        if record.event != event:
-            event = record.event
-            made.clear()
+        _, _, event, cells, findings, used = record
         if event:
+            if event != last:
+                last = event
+                made.clear()
             # Both parts of a name are new by one event, and the householder's row changes twice: one record tells it.
-            if record.cells in made:
+            if cells in made:
                 continue
-            made.add(record.cells)
-        if record.findings or record.used:
+            made.add(cells)
+        if findings or used:
             refused = not record.ok
             _listed(row, record, tally, audit, refused=refused)
             if refused:
                 continue
-        tally.rows += 1
-        yield record
+        yield cells
 
 
 def _listed(row: int, record: Record, tally: Tally, audit: Audit, *, refused: bool) -> None:
     """List the findings on a record, and what was substituted in one that leaves."""
     tally.refused += refused
     tally.codes.update({finding.code for finding in record.findings})
-    for finding in record.findings:
+    for finding in told(record.findings):
         held = Held(row, record.person, record.event, finding)
         wrong = finding.severity == Severity.ERROR
         audit.write(held, REFUSED if wrong else NOTED)
@@ -149,7 +154,7 @@ def _listed(row: int, record: Record, tally: Tally, audit: Audit, *, refused: bo
     for finding in used:
         audit.write(Held(row, record.person, record.event, finding), SUBSTITUTED)
     tally.substituted += len(used)
-    tally.listed += len(record.findings) + len(used)
+    tally.listed = True
 
 
 class Sink:
@@ -168,21 +173,22 @@ class Sink:
         """The checksum of all that was written."""
         return self._digest.hexdigest()
 
-    def write(self, records: Iterable[Record]) -> None:
-        """Write all records, with what stands before, between and after them."""
-        head, line, between, tail = self._made
-        self._put(self._form.mark)
-        texts: list[str] = [head]
-        parted = ""
-        for record in records:
-            texts.append(parted + line(record.cells))
-            parted = between
-            if len(texts) >= BATCH:
-                self._put("".join(texts).encode(self._form.encoding))
-                texts.clear()
-        self._put("".join((*texts, tail)).encode(self._form.encoding))
+    def write(self, records: Iterable[tuple[str, ...]]) -> int:
+        """Write the cells of all records, with what stands before, between and after them; return how many."""
+        head, record, between, tail = self._made
+        texts, rows = map(record, records), 0
+        self._output.write(self._form.mark)
+        self._digest.update(self._form.mark)
+        self.size = len(self._form.mark)
+        self._put(head)
+        while batch := list(islice(texts, BATCH)):
+            self._put((between if rows else "") + between.join(batch))
+            rows += len(batch)
+        self._put(tail)
+        return rows
 
-    def _put(self, block: bytes) -> None:
+    def _put(self, text: str) -> None:
+        block = text.encode(self._form.encoding)
         self._digest.update(block)
         self.size += len(block)
         self._output.write(block)
@@ -211,7 +217,7 @@ class Audit:
         """List one finding on a record."""
         if self._output is None:
             self._output = self._stack.enter_context(files.whole_file(self._target))
-        self._output.write(json.dumps(_line(held, outcome), ensure_ascii=False).encode() + b"\n")
+        self._output.write(json.dumps(_line(held, outcome), ensure_ascii=False).encode("utf-8", SURROGATES) + b"\n")
 
 
 def _line(held: Held, outcome: str) -> dict[str, Any]:
@@ -222,7 +228,7 @@ def _line(held: Held, outcome: str) -> dict[str, Any]:
         "event": held.event,
         "outcome": outcome,
         "code": finding.code,
-        "params": {key: value for key, value in finding.params if key not in TELLS_NOTHING},
+        "params": params(finding),
     }
 
 

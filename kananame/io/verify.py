@@ -12,6 +12,7 @@ from typing import BinaryIO, Final, NamedTuple
 from kananame.io import files
 from kananame.io.kept import LOST, decode, lost_bytes
 from kananame.io.manifest import Manifest
+from kananame.io.record_findings import told
 from kananame.io.record_form import Unread, headings, records
 from kananame.io.refusals import Refusal
 from kananame.model import Finding, Severity
@@ -42,11 +43,10 @@ class Answer:
     def add(self, row: int, *findings: Finding) -> None:
         """Count the findings on a record, and keep a fault when it is one of the first."""
         self.codes.update({finding.code for finding in findings})
-        for finding in findings:
-            if finding.severity == Severity.ERROR:
-                self.faults += 1
-                if len(self.shown) < SHOWN:
-                    self.shown.append(Fault(row, finding))
+        self.faults += sum(finding.severity == Severity.ERROR for finding in findings)
+        for finding in told(findings):
+            if finding.severity == Severity.ERROR and len(self.shown) < SHOWN:
+                self.shown.append(Fault(row, finding))
 
 
 def layout_of(manifest: Manifest, path: str) -> Layout:

@@ -10,7 +10,7 @@ from typing import Any
 from kananame.records.fill import filler
 from kananame.records.layout import Item, Layout, layout, layouts
 from kananame.records.make import facts_of_changes, records
-from kananame.records.parse import facts_of_record, parser
+from kananame.records.parse import facts_of_record, parse, parser
 from kananame.records.record import Options, Record
 from kananame.records.repertoires import PROFILES
 from kananame.records.snapshot import facts_of_change, facts_of_person
@@ -35,6 +35,7 @@ __all__ = [
     "layout",
     "layouts",
     "look",
+    "parse",
     "parser",
     "records",
 ]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from kananame.history import events as e
 from kananame.history.entry import Entry, Origin
 from kananame.history.event import Event
-from kananame.history.state import History, Household, Membership, Person, Residence, View, last
+from kananame.history.state import History, Household, Person, View, last
 
 
 class Mark(Protocol):
@@ -30,6 +30,9 @@ class Mark(Protocol):
     @property
     def event(self) -> str:
         """The event it came by."""
+
+
+T = TypeVar("T", bound=Mark)
 
 
 class Tenure(NamedTuple):
@@ -63,11 +66,11 @@ def marks(history: History, person: Person, effective: date = date.max, known: d
     return [mark for mark in found if mark.recorded <= known and mark.effective <= effective]
 
 
-def _spans(facts: Sequence[Membership] | Sequence[Residence]) -> list[tuple[Membership | Residence, date]]:
+def _spans(facts: Sequence[T]) -> list[tuple[T, date]]:
     """Return some facts, each with the day on which the next one was recorded."""
     if len(facts) == 1:
         return [(facts[0], date.max)]
-    return [*zip(facts, (*(one.recorded for one in facts[1:]), date.max), strict=True)]
+    return [*zip(facts, [*(one.recorded for one in facts[1:]), date.max], strict=False)]
 
 
 def _recorded(entries: Sequence[Entry]) -> list[Entry]:
@@ -83,8 +86,7 @@ def _within(facts: Sequence[Mark], since: date, until: date) -> list[Mark]:
 def _of_householders(history: History, own: str, household: Household, since: date, until: date) -> list[Mark]:
     """Return what made the name of the householder on the record of another who lived there from one day to another."""
     found: list[Mark] = []
-    held = tenures(history, household)
-    for tenure, end in zip(held, (*(one.recorded for one in held[1:]), date.max), strict=True):
+    for tenure, end in _spans(tenures(history, household)):
         other = history.persons.get(tenure.person)
         if tenure.person == own or other is None:
             continue
@@ -109,12 +111,14 @@ def tenures(history: History, household: Household) -> list[Tenure]:
 
     A household only keeps its present householder; who it was before stands in the events by which persons came.
     """
-    found = []
+    found: list[Tenure] = []
     for name in household.persons:
         person = history.persons.get(name)
-        for home in person.residences if person else ():
-            if home.household == household.id and _heads(history.events.get(home.event), name):
-                found.append(Tenure(name, home.recorded, home.effective, home.event))
+        found += [
+            Tenure(name, home.recorded, home.effective, home.event)
+            for home in (person.residences if person else ())
+            if home.household == household.id and _heads(history.events.get(home.event), name)
+        ]
     if len(found) > 1:
         # Of two on one day the one the household now has came later.
         found.sort(key=lambda one: (one.recorded, one.person == household.householder))

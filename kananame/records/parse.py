@@ -44,6 +44,15 @@ def parser(made: Layout, options: Options = DEFAULT) -> Callable[[Sequence[str] 
     return read
 
 
+def parse(made: Layout, row: Sequence[str] | Mapping[str, str], options: Options = DEFAULT) -> Record:
+    """Return one record read back; who reads many keeps a :func:`parser`.
+
+    Raises:
+        ValueError: as the parser does.
+    """
+    return parser(made, options)(row)
+
+
 def _place(made: Layout, value: str) -> int | None:
     """Return where a layout has a value."""
     return next((at for at, item in enumerate(made.items) if item.fill == value), None)

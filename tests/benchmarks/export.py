@@ -8,15 +8,21 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
+from kananame.io import manifest
+from kananame.io.ledger import open_ledger
 from tests.benchmarks.judges import judge
 from tests.benchmarks.measure import SEED, seeded
-from tests.benchmarks.population import Names
+from tests.benchmarks.population import Names, Town
 from tests.benchmarks.text import machine, table
 
 RESIDENTS = 400_000
 QUICK_RESIDENTS = 40_000
+REGISTERS = 20_000
+QUICK_REGISTERS = 1_000
+PAGE = 5_000
 SHARES = (1, 100)
 FIRST = date(1940, 1, 1)
 HEADER = [
@@ -26,6 +32,7 @@ HEADER = [
 ]  # fmt: skip
 HEAD = ["", "rows", "seconds", "rows a second", "peak MiB", "x the copy", "target"]
 TARGET = ">= 50,000 rows/s, < 300 MiB"
+LAYOUT = ("--layout", "jumin-joho")
 # The child tells its own time and peak: neither the start of the interpreter nor other children count.
 CODE = """
 import sys
@@ -79,38 +86,49 @@ def child(code: str, *args: object) -> tuple[float, float]:
 
 
 def run(*, quick: bool) -> None:
-    """Print what exporting, verifying and taking in takes for 1 % and for all of 400,000 residents."""
-    whole = QUICK_RESIDENTS if quick else RESIDENTS
-    print(f"export: {machine()}; jumin-joho of {whole:,} residents, one process")
+    """Print what exporting takes for 1 % and for all of 400,000 residents, and for a ledger."""
+    whole, registers = (QUICK_RESIDENTS, QUICK_REGISTERS) if quick else (RESIDENTS, REGISTERS)
+    print(f"export: {machine()}; jumin-joho; the start of the interpreter is not counted; one process")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = [row for share in SHARES for row in measured(folder, whole * share // 100, f"{share} %")]
-    table("Records from a cleansed file (start of the interpreter not counted)", HEAD, rows)
+        rows = [row for share in SHARES for row in of_file(folder, whole * share // 100, f"{share} %")]
+        table(f"Of a cleansed file of {whole:,} residents", HEAD, rows)
+        table(f"Of a ledger of {registers:,} registers", HEAD, of_ledger(folder, registers))
 
 
-def measured(folder: Path, count: int, share: str) -> list[list[str]]:
-    """Return what the commands take for so many residents."""
+def of_file(folder: Path, count: int, share: str) -> list[list[str]]:
+    """Return what the commands take for so many residents, beside a copy of what was exported."""
     source, target = folder / "in.csv", folder / "out.csv"
     with source.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([HEADER, *residents(count)])
     ways = {
-        "kananame export": child(CODE, "export", source, "--layout", "jumin-joho", "--certified", "-o", target),
-        "kananame verify": child(CODE, "verify", target),
-        "kananame import": child(CODE, "import", target, "-o", folder / "back.csv"),
+        "export": child(CODE, "export", source, *LAYOUT, "--certified", "-o", target),
+        "verify": child(CODE, "verify", target),
+        "import": child(CODE, "import", target, "-o", folder / "back.csv"),
     }
-    floor, peak = child(COPY, target, folder / "copy.csv")
-    found = [
-        [
-            f"{share}: copy by Python's csv",
-            f"{count:,}",
-            f"{floor:.2f}",
-            f"{count / floor:,.0f}",
-            f"{peak:.0f}",
-            "1",
-            "",
-        ]
-    ]
-    for way, (seconds, peak) in ways.items():
+    return beside_copy(target, ways, share)
+
+
+def of_ledger(folder: Path, registers: int) -> list[list[str]]:
+    """Return what exporting a ledger takes: everyone, and all that followed its events."""
+    ledger, events = folder / "town.ledger", Town(registers).events()
+    with open_ledger(str(ledger), create=True) as book:
+        while page := list(islice(events, PAGE)):
+            book.apply(page)
+    rows = []
+    for share, part in (("everyone", ("--full",)), ("all that followed", ("--since-seq", "0"))):
+        target = folder / "out.csv"
+        ways = {"export": child(CODE, "export", ledger, *LAYOUT, *part, "-o", target)}
+        rows += beside_copy(target, ways, share)
+    return rows
+
+
+def beside_copy(target: Path, ways: dict[str, tuple[float, float]], share: str) -> list[list[str]]:
+    """Return the cells of some measurements, with those of copying the records."""
+    floor, least = child(COPY, target, target.with_name("copy.csv"))
+    count = manifest.read(str(target)).rows
+    found = []
+    for way, (seconds, peak) in {"copy by Python's csv": (floor, least), **ways}.items():
         cells = [f"{count:,}", f"{seconds:.2f}", f"{count / seconds:,.0f}", f"{peak:.0f}", f"{seconds / floor:.1f}"]
-        found.append([f"{share}: {way}", *cells, TARGET if way.endswith("export") else ""])
+        found.append([f"{share}: {way}", *cells, TARGET if way == "export" else ""])
     return found

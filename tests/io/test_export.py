@@ -111,6 +111,21 @@ def test_a_record_its_layout_does_not_allow_stays_and_is_listed_without_names(ta
     assert next((held.row, held.finding.code) for held in tally.shown) == (2, "item-date")
 
 
+def test_no_name_can_be_put_together_from_the_list(target: Path) -> None:
+    facts = [resident(0, **{"family-reading": "まつうら", "given-reading": "いちろう"})]
+    tally = written(facts, target)
+    listed = lines(target.with_name("out.csv.audit.jsonl"))
+    assert (tally.refused, [line["params"]["char"] for line in listed]) == (1, ["ま", "ま", "い"])
+    assert len(tally.shown) == 3
+
+
+def test_a_byte_that_is_no_character_is_listed_as_an_escape(target: Path) -> None:
+    written([resident(0, family="松\udc83"), resident(1, person="\udc83")], target)
+    content = target.with_name("out.csv.audit.jsonl").read_text(encoding="utf-8")
+    assert '"codepoint": "U+DC83"' in content
+    assert '"person": "\\udc83"' in content
+
+
 def test_a_reading_nobody_certified_leaves_its_item_empty_and_is_noted(target: Path) -> None:
     tally = written([resident(0, **{"family-status": "provisional"})], target)
     assert (tally.rows, tally.refused) == (1, 0)
@@ -268,6 +283,13 @@ def test_where_it_cannot_be_written_is_refused_before_any_work(target: Path) -> 
         target.with_name("other.csv.audit.jsonl").write_text("", encoding="utf-8")
         with pytest.raises(Refusal, match="input"):
             check(task(target.with_name("other.csv")), str(target.with_name(source.replace("out", "other"))))
+
+
+def test_the_list_has_a_file_of_its_own(target: Path) -> None:
+    for audit in (target, manifest.beside(target)):
+        with pytest.raises(Refusal) as refused:
+            check(task(target, audit=str(audit)), "in.csv")
+        assert refused.value.code == "export-audit-target"
 
 
 def test_an_empty_source_is_an_empty_file(target: Path) -> None:

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from kananame.io import manifest
 from kananame.io.refusals import Refusal
 from kananame.io.verify import Answer, verify
-from kananame.records import layouts
+from kananame.records import VALUES, facts_of_row, layouts
 from tests.io.sample_records import resident, residents, written
 
-EVERY_KIND = sorted(
-    {(made.id, kind) for made in layouts() for kind in made.forms if made.id in {"jumin-joho", "juminhyo"}}
-)
+EVERY_KIND = [(made.id, kind) for made in {made.id: made for made in layouts()}.values() for kind in made.forms]
+OF_AN_EVENT = {
+    "registry": "141003", "register": "r1", "head-name": "松浦　一郎", "reason": "職権修正", "part": "氏",
+    "effective": "2026-06-01", "provision": "戸籍法第13条", "operator": "op1", "operated-date": "2026-06-02",
+    "operated-time": "09:00:00",
+}  # fmt: skip
 
 
 def verified(path: Path) -> Answer:
@@ -33,7 +36,8 @@ def target(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("name", "kind"), EVERY_KIND)
 def test_what_was_written_is_right(tmp_path: Path, name: str, kind: str) -> None:
-    written(residents(3), tmp_path / "out", kind, name)
+    tally = written([resident(number, **OF_AN_EVENT) for number in range(3)], tmp_path / "out", kind, name)
+    assert (tally.rows, tally.codes) == (3, {})
     assert verified(tmp_path / "out") == Answer(rows=3)
 
 
@@ -121,6 +125,28 @@ def test_a_manifest_without_its_file_is_refused(target: Path) -> None:
     with pytest.raises(Refusal) as refused:
         verified(target)
     assert refused.value.code == "file-missing"
+
+
+CELL = st.one_of(
+    st.sampled_from(
+        ["", "松浦", "マツウラ", "松浦　一郎", "ﾏﾂ", "131016", "1", "0", "x", "1990-02-29", "1992-02-29", "certified"]
+    ),
+    st.text(max_size=6),
+)
+VALUE = st.sampled_from([*VALUES, "juminshubetsu", "sosashaid"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(rows=st.lists(st.dictionaries(VALUE, CELL, max_size=12), max_size=6), name=st.sampled_from(EVERY_KIND))
+def test_nothing_leaves_that_would_not_be_verified(
+    tmp_path: Path, rows: list[dict[str, str]], name: tuple[str, str]
+) -> None:
+    facts = [facts_of_row({**resident(number), **row}, certified=True) for number, row in enumerate(rows)]
+    tally = written(facts, tmp_path / "out", name[1], name[0], options={"numbers": True})
+    answer = verified(tmp_path / "out")
+    assert (answer.faults, answer.rows) == (0, tally.rows)
+    # Of rows that say they are of one event, two that are equal are one record.
+    assert tally.rows + tally.refused <= len(rows)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

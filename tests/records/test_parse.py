@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kananame.records import Layout, facts_of_record, filler, layout, layouts, parser
+from kananame.records import Layout, facts_of_record, filler, layout, layouts, parse, parser
 from tests.records.people import operated, record, resident
 
 EVERY = pytest.mark.parametrize("made", layouts(), ids=lambda made: made.key)
@@ -50,7 +50,7 @@ def test_a_status_comes_back_as_a_status() -> None:
 
 def test_what_a_mapping_has_besides_is_left_aside() -> None:
     written = record(layout("gif-person"))
-    assert parser(layout("gif-person"))({**written.values, "Remark": "x"}) == written._replace(event="")
+    assert parse(layout("gif-person"), {**written.values, "Remark": "x"}) == written._replace(event="")
 
 
 def test_wrong_cells_are_found_on_the_way_back() -> None:
@@ -62,4 +62,4 @@ def test_wrong_cells_are_found_on_the_way_back() -> None:
 
 def test_another_number_of_cells_is_wrong_use() -> None:
     with pytest.raises(ValueError, match="pass one for each item"):
-        parser(layout("gif-person"))(["1"])
+        parse(layout("gif-person"), ["1"])

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from kananame.model import Severity
 from kananame.records.layout import NO_LIMIT, Item, Layout, Type, layout, layouts, need
 from kananame.records.schema import DRAFT, json_schema
-from kananame.records.validate import PAIRS, checker
+from kananame.records.validate import checker
+from kananame.records.values import PAIRS
 
 ANNOTATIONS = {"$schema", "$id", "$comment", "title", "description", "then"}
 TYPES = {"object": dict, "string": str}

@@ -15,9 +15,9 @@ from kananame.model import Finding, Grade, PersonName, Segment
 from kananame.romaji.styles import spelling_of
 from kananame.romaji.write import tied
 from kananame.signs import Signs
+from tests.history.refused import REFUSED
 from tests.io.changed_files import CHANGED, faults
 from tests.records.examples import ITEMS
-from tests.history.refused import REFUSED
 
 Given = tuple[str, str, str, str]
 PAIRS: dict[str, Given] = {
