@@ -129,10 +129,13 @@ def _affected(old: View, new: View) -> list[str]:
     """Return the persons an event may have reached: those it changed, and all in the registers it changed."""
     found: dict[str, None] = {}
     for kind, name in new.history.touched:
-        if kind == "registers":
-            found.update(dict.fromkeys((*old.members(name), *new.members(name))))
-        elif kind == "persons":
+        if kind == "persons":
             found[name] = None
+        elif kind == "registers":
+            before, after = old.history.registers.get(name), new.history.registers.get(name)
+            # Whoever comes or leaves is touched too: the others are reached by what the register says of itself.
+            if before is None or after is None or (before.entries, before.seats) != (after.entries, after.seats):
+                found.update(dict.fromkeys(new.members(name)))
     return list(found)
 
 
