@@ -178,7 +178,9 @@ def _homes(old: View, new: View, event: Event) -> Iterator[Change]:
                 yield from _row(new, event, RESIDENT, name, name, None, new.entry(name, part), part)
     for kind, name in new.history.touched:
         household = new.history.households.get(name) if kind == "households" else None
-        if household is not None and household.householder:
+        home = new.residence(household.householder) if household else None
+        # Who moved away is the householder of another household, or of none, until somebody is named here.
+        if household is not None and home is not None and home.household == household.id:
             yield from _rows_of(old, new, event, household)
 
 
