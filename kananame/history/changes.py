@@ -129,10 +129,13 @@ def _affected(old: View, new: View) -> list[str]:
     """Return the persons an event may have reached: those it changed, and all in the registers it changed."""
     found: dict[str, None] = {}
     for kind, name in new.history.touched:
-        if kind == "registers":
-            found.update(dict.fromkeys((*old.members(name), *new.members(name))))
-        elif kind == "persons":
+        if kind == "persons":
             found[name] = None
+        elif kind == "registers":
+            before, after = old.history.registers.get(name), new.history.registers.get(name)
+            # Whoever comes or leaves is touched too: the others are reached by what the register says of itself.
+            if before is None or after is None or (before.entries, before.seats) != (after.entries, after.seats):
+                found.update(dict.fromkeys(new.members(name)))
     return list(found)
 
 
@@ -175,7 +178,9 @@ def _homes(old: View, new: View, event: Event) -> Iterator[Change]:
                 yield from _row(new, event, RESIDENT, name, name, None, new.entry(name, part), part)
     for kind, name in new.history.touched:
         household = new.history.households.get(name) if kind == "households" else None
-        if household is not None and household.householder:
+        home = new.residence(household.householder) if household else None
+        # Who moved away is the householder of another household, or of none, until somebody is named here.
+        if household is not None and home is not None and home.household == household.id:
             yield from _rows_of(old, new, event, household)
 
 

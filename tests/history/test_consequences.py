@@ -133,6 +133,13 @@ def test_who_comes_into_a_household_has_a_row_that_repeats_the_householder() -> 
     assert rows(found) == {("resident", "p3", HERE, "p3")} | repeated("p3")
 
 
+def test_a_householder_who_moved_away_is_repeated_by_nobody_new_in_the_old_household() -> None:
+    history = told(b.moved("2025-06-10", "p1", THERE, household="h9", householder=True),
+                   b.moved("2025-06-11", "p3", THERE, household="h9"))  # fmt: skip
+    born = follow(history, b.birth("2025-07-01", "p8", "翔", "ショウ", household="h1"))
+    assert rows(born) == of("p8", HERE, HERE, cards=True)
+
+
 def test_another_householder_is_repeated_from_then_on() -> None:
     found = follow(told(EARLY), b.moved("2025-07-01", "p2", HERE, household="h1", householder=True))
     assert rows(found) == {("householder", one, HERE, "p2") for one in ("p1", "p4", "p5")}

@@ -21,7 +21,8 @@ def test_another_name_is_an_attribute_error() -> None:
         kn.sing  # noqa: B018
 
 
-def test_screening_does_not_import_romaji() -> None:
-    code = "import sys, kananame as kn; kn.check('松浦', 'マツウラ'); print([m for m in sys.modules if 'romaji' in m])"
+@pytest.mark.parametrize("part", ["romaji", "history"])
+def test_screening_does_not_import(part: str) -> None:
+    code = f"import sys, kananame as kn; kn.check('松浦', 'マツウラ'); print([m for m in sys.modules if '{part}' in m])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.strip() == "[]"
