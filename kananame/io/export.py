@@ -175,14 +175,14 @@ class Sink:
 
     def write(self, records: Iterable[tuple[str, ...]]) -> int:
         """Write the cells of all records, with what stands before, between and after them; return how many."""
-        head, record, between, tail = self._made
-        texts, rows = map(record, records), 0
+        head, written, between, tail = self._made
+        left, rows = iter(records), 0
         self._output.write(self._form.mark)
         self._digest.update(self._form.mark)
         self.size = len(self._form.mark)
         self._put(head)
-        while batch := list(islice(texts, BATCH)):
-            self._put((between if rows else "") + between.join(batch))
+        while batch := list(islice(left, BATCH)):
+            self._put((between if rows else "") + written(batch))
             rows += len(batch)
         self._put(tail)
         return rows

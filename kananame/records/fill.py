@@ -194,7 +194,7 @@ class Filler:
         if self.derive is not None:
             facts = self.derive(facts, notes)
         plan = self.usual
-        if self.own.keys() & facts.keys():
+        if not self.own.keys().isdisjoint(facts.keys()):
             plan, facts = self.whole, {**BLANK, **self.own, **facts}
         try:
             (*values, person, event), statuses = plan.pick(facts), self.statuses(facts)

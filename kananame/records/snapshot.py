@@ -214,7 +214,8 @@ def _householder(facts: Facts, names: _Names, found: Person | None) -> None:
         family, given = names.family(names.register(found)), names.given(found)
         facts["householder-name"] = joined(family.name, given.name)
         facts["householder-status"] = lower(family.status, given.status)
-        facts["householder-reading"] = full(family.certified, given.certified)
+        certified = facts["householder-status"] == CERTIFIED
+        facts["householder-reading"] = full(family.kana, given.kana) if certified else ""
 
 
 def _of_event(facts: Facts, history: History, name: str, known: date) -> None:

@@ -148,38 +148,35 @@ class Reading(NamedTuple):
     kana: str = ""
     status: str = ""
 
-    @property
-    def certified(self) -> str:
-        """The reading when it is certified, else ``""``."""
-        return self.kana if self.status == CERTIFIED else ""
-
-    @property
-    def known(self) -> str:
-        """The reading on file, ``""`` when it was only guessed."""
-        return "" if self.status == INFERRED else self.kana
-
 
 ABSENT: Final = Reading()
 
 
 def named(facts: Facts, family: Reading, given: Reading, former: Reading = ABSENT) -> None:
-    """Put into facts what follows from the parts of a name, certified readings apart from those only known."""
-    facts["family"], facts["given"], facts["former-family"] = family.name, given.name, former.name
-    facts["family-status"], facts["given-status"] = family.status, given.status
-    facts["former-family-status"] = former.status
-    facts["name"] = joined(family.name, given.name)
-    facts["name-status"] = lower(family.status, given.status)
-    first, second = family.certified, given.certified
-    facts["family-reading"], facts["given-reading"] = first, second
-    if first and second:
-        facts["name-reading"] = facts["name-reading-print"] = f"{first}{GAP}{second}"
-    elif first or second:
-        facts["name-reading-print"] = f"{first or NO_FAMILY}{GAP}{second or NO_GIVEN}"
-    first, second = family.known, given.known
+    """Put into facts what follows from the parts of a name, certified readings apart from those only known.
+
+    A certified reading is kept from a guessed one too: what was guessed is not on file.
+    """
+    surname, first, of_first = family
+    name, second, of_second = given
+    facts["family"], facts["given"], facts["name"] = surname, name, joined(surname, name)
+    facts["family-status"], facts["given-status"], facts["name-status"] = (
+        of_first,
+        of_second,
+        lower(of_first, of_second),
+    )
+    first = "" if of_first == INFERRED else first
+    second = "" if of_second == INFERRED else second
     facts["family-reading-known"], facts["given-reading-known"] = first, second
-    if first and second:
-        facts["name-reading-known"] = f"{first}{GAP}{second}"
-    facts["former-family-reading"], facts["former-family-reading-known"] = former.certified, former.known
+    facts["name-reading-known"] = full(first, second)
+    first = first if of_first == CERTIFIED else ""
+    second = second if of_second == CERTIFIED else ""
+    facts["family-reading"], facts["given-reading"], facts["name-reading"] = first, second, full(first, second)
+    facts["name-reading-print"] = f"{first or NO_FAMILY}{GAP}{second or NO_GIVEN}" if first or second else ""
+    if former is not ABSENT:
+        facts["former-family"], kana, facts["former-family-status"] = former
+        facts["former-family-reading-known"] = "" if former.status == INFERRED else kana
+        facts["former-family-reading"] = kana if former.status == CERTIFIED else ""
 
 
 def joined(family: str, given: str) -> str:
@@ -214,8 +211,7 @@ def lower(first: str, second: str) -> str:
 
 READING: Final = "reading"
 ID: Final = "id"
-_ALSO: Final = {READING: "name-reading-known", ID: "person"}
-"""What the columns of a file are called, where a value has another name."""
+"""What columns of a file are called whose values have another name."""
 
 
 def facts_of_row(row: Mapping[str, str], *, certified: bool = False) -> Facts:
@@ -237,57 +233,50 @@ def facts_of_row(row: Mapping[str, str], *, certified: bool = False) -> Facts:
     ''
     """
     facts = {**BLANK, **row}
-    for role, value in _ALSO.items():
-        found = facts.pop(role, "")
-        if found:
-            facts[value] = found
+    if READING in row:
+        facts["name-reading-known"] = facts.pop(READING) or facts["name-reading-known"]
+    if ID in row:
+        facts["person"] = facts.pop(ID) or facts["person"]
     held = CERTIFIED if certified else PROVISIONAL
+    if facts["householder-reading"]:
+        facts["householder-status"] = facts["householder-status"] or held
     if facts["foreign-name-latin"] or facts["foreign-name-kanji"]:
-        return _foreign(facts)
-    name = _parts(facts["family"], facts["given"], facts["name"])
-    kana = _parts(_either(facts, "family-reading"), _either(facts, "given-reading"), _either(facts, "name-reading"))
-    if name is None or kana is None:
-        return _unparted(facts, held)
-    former, both = _either(facts, "former-family-reading"), facts["name-status"]
-    _clear(facts)
+        _foreign(facts)
+    else:
+        _japanese(facts, held)
+    return facts
+
+
+def _japanese(facts: Facts, held: str) -> None:
+    """Part the name and its reading, and keep certified readings apart."""
+    whole, kana, told = facts["name"], facts["name-reading"] or facts["name-reading-known"], facts["name-status"]
+    names = _parts(facts["family"], facts["given"], whole)
+    first, second = facts["family-reading"], facts["given-reading"]
+    readings = _parts(first or facts["family-reading-known"], second or facts["given-reading-known"], kana)
+    family, given = names or ("", "")
+    first, second = readings or ("", "")
+    former = facts["former-family-reading"] or facts["former-family-reading-known"]
     named(
         facts,
-        Reading(name[0], kana[0], facts["family-status"] or both or (held if kana[0] else "")),
-        Reading(name[1], kana[1], facts["given-status"] or both or (held if kana[1] else "")),
+        Reading(family, first, facts["family-status"] or told or (held if first else "")),
+        Reading(given, second, facts["given-status"] or told or (held if second else "")),
         Reading(facts["former-family"], former, facts["former-family-status"] or (held if former else "")),
     )
-    if facts["householder-reading"] and not facts["householder-status"]:
-        facts["householder-status"] = held
-    return facts
+    if names is None:
+        facts["name"] = whole
+    if readings is None:
+        # It cannot be told which part is which: the items of the whole will say so.
+        facts["name-status"] = told or held
+        facts["name-reading-known"] = "" if told == INFERRED else kana
+        facts["name-reading"] = kana if (told or held) == CERTIFIED else ""
 
 
-def _either(facts: Facts, value: str) -> str:
-    """Return a reading of a row, under whichever of its names."""
-    return facts[value] or facts[f"{value}-known"]
-
-
-def _clear(facts: Facts) -> None:
-    """Take out the full readings of a row: they are made anew from their parts."""
-    facts["name-reading"] = facts["name-reading-known"] = facts["name-reading-print"] = ""
-
-
-def _foreign(facts: Facts) -> Facts:
-    """Return the facts of a foreign resident: the name is one, and no register certifies its reading."""
-    known = _either(facts, "name-reading")
-    _clear(facts)
-    facts["name"] = facts["name"] or facts["foreign-name-latin"] or facts["foreign-name-kanji"]
+def _foreign(facts: Facts) -> None:
+    """Let the name of a foreign resident be one, and its reading known: no register certifies it."""
+    name, known = facts["name"], facts["name-reading"] or facts["name-reading-known"]
+    named(facts, ABSENT, ABSENT, Reading())
+    facts["name"] = name or facts["foreign-name-latin"] or facts["foreign-name-kanji"]
     facts["name-reading-known"] = known
-    return {**facts, **dict.fromkeys(STATUS_OF, ""), **dict.fromkeys(STATUS_OF.values(), "")}
-
-
-def _unparted(facts: Facts, held: str) -> Facts:
-    """Return the facts of a name or a reading that stands as one: its items will say so."""
-    known, status = _either(facts, "name-reading"), facts["name-status"] or held
-    _clear(facts)
-    facts["name-reading-known"] = known
-    facts["name-reading"] = known if status == CERTIFIED else ""
-    facts["name-status"] = status if known else ""
-    return facts
 
 
 def _parts(family: str, given: str, whole: str) -> tuple[str, str] | None:

@@ -25,8 +25,10 @@ SMALL = layout("juminhyo")
 
 
 def text(cells: list[list[str]], made: Layout, form: Form) -> str:
-    head, one, between, tail = shape(made, form)
-    return head + between.join(map(one, cells)) + tail
+    head, several, between, tail = shape(made, form)
+    # The last one apart: what a file holds does not depend on how many are written at a time.
+    apart = [several(part) for part in (cells[:-1], cells[-1:]) if part]
+    return head + between.join(apart) + tail
 
 
 def back(content: str, made: Layout, form: Form) -> list[list[str] | Unread]:
@@ -88,6 +90,6 @@ def test_what_is_no_record_is_told(kind: str, content: str) -> None:
 
 def test_a_broken_line_hides_no_other() -> None:
     row = [str(number) for number in range(10)]
-    one = shape(SMALL, form_of("jsonl")).record(row)
+    one = shape(SMALL, form_of("jsonl")).records([row])
     found = list(records([one, "{\n", one], SMALL, form_of("jsonl")))
     assert [found[0], type(found[1]), found[2]] == [row, Unread, row]

@@ -63,10 +63,13 @@ def test_a_guess_is_not_even_known() -> None:
 
 @pytest.mark.parametrize("certified", [True, False])
 def test_no_register_certifies_the_reading_of_a_foreign_resident(*, certified: bool) -> None:
-    row = {"foreign-name-latin": "ZHANG YULI", "reading": "チャン　ユーリ", "family-status": "certified"}
+    row = {"foreign-name-latin": "ZHANG YULI", "reading": "チャン　ユーリ", "family-status": "certified",
+           "householder-reading": "サトウ　ハナコ"}  # fmt: skip
     facts = facts_of_row(row, certified=certified)
     assert (facts["name"], facts["name-reading-known"]) == ("ZHANG YULI", "チャン　ユーリ")
-    assert not any(facts[name] for pair in STATUS_OF.items() for name in pair)
+    own = {value: status for value, status in STATUS_OF.items() if not value.startswith("householder")}
+    assert not any(facts[name] for pair in own.items() for name in pair)
+    assert facts["householder-reading"] == "サトウ　ハナコ"
     assert facts["family"] == facts["given"] == ""
 
 
@@ -74,6 +77,10 @@ def test_a_name_that_cannot_be_parted_stays_as_it_is() -> None:
     facts = facts_of_row({"name": "佐藤一郎", "reading": "サトウイチロウ"}, certified=True)
     assert (facts["name"], facts["name-reading"], facts["family"]) == ("佐藤一郎", "サトウイチロウ", "")
     assert facts_of_row({"name": "佐藤一郎", "reading": "サトウイチロウ"})["name-reading"] == ""
+    facts = facts_of_row({"name": "佐藤一郎", "reading": "サトウ　イチロウ"}, certified=True)
+    assert (facts["name"], facts["name-reading"], facts["name-status"]) == ("佐藤一郎", "サトウ　イチロウ", "certified")
+    facts = facts_of_row({"name": "佐藤一郎", "reading": "サトウイチロウ", "name-status": "inferred"})
+    assert (facts["name-reading"], facts["name-reading-known"]) == ("", "")
 
 
 def test_what_a_row_has_besides_is_taken_as_it_stands() -> None:
