@@ -28,6 +28,7 @@ check-tables: $(VENV)/.stamp-dev
 
 examples: $(VENV)/.stamp-dev
 	$(BIN)/python docs/examples/make.py
+	$(BIN)/python docs/schemas/make.py
 
 bench: $(VENV)/.stamp-bench
 	$(BIN)/python -m tests.benchmarks

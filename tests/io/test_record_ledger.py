@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from kananame.io.events import batches
-from kananame.io.ledger import ACCEPTED, Ledger, open_ledger
 
 import kananame as kn
 from kananame import history as h
 from kananame.history import Event, History
+from kananame.io.events import batches
 from kananame.io.export import Tally, export
+from kananame.io.ledger import ACCEPTED, Ledger, open_ledger
 from kananame.io.past import Past
 from kananame.io.record_ledger import DELTA, EVENT, FULL, Slice, is_ledger, of_ledger
 from kananame.io.refusals import Refusal
