@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from kananame.history.state import FormerFamilyName, History, Person, Register
     from kananame.history.timeline import timeline
     from kananame.mrz import MrzName, mrz_name
-    from kananame.records import Layout, Record, records
+    from kananame.record import Layout, Record, records
     from kananame.register import RegisterReport, Registers, check_register, difference_in_words
     from kananame.romaji import Compatible, Romaji, compatible, romanize
     from kananame.search import Sameness, same_reading, search_key
@@ -128,7 +128,7 @@ _LATER = {
         "kananame.history",
     ),
     **dict.fromkeys(("MrzName", "mrz_name"), "kananame.mrz"),
-    **dict.fromkeys(("Layout", "Record", "records"), "kananame.records"),
+    **dict.fromkeys(("Layout", "Record", "records"), "kananame.record"),
     **dict.fromkeys(("RegisterReport", "Registers", "check_register", "difference_in_words"), "kananame.register"),
     **dict.fromkeys(("Sameness", "same_reading", "search_key"), "kananame.search"),
     **dict.fromkeys(("Compatible", "Romaji", "compatible", "romanize"), "kananame.romaji"),

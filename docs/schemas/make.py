@@ -1,12 +1,12 @@
-"""Write the JSON Schema of every layout of records, as ``kananame.records`` makes it from the layout itself."""
+"""Write the JSON Schema of every layout of records, as ``kananame.record`` makes it from the layout itself."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-from kananame.records.layout import layouts
-from kananame.records.schema import json_schema
+from kananame.record.layout import layouts
+from kananame.record.schema import json_schema
 
 FOLDER = Path(__file__).parent
 

@@ -22,7 +22,7 @@ from kananame.io.pairs import read_pairs
 from kananame.io.record_ledger import FULL, Slice, is_ledger, of_ledger
 from kananame.io.record_rows import columns_of, of_rows, parse_columns
 from kananame.io.refusals import Refusal
-from kananame.records import PROFILES, Layout, Options, layouts
+from kananame.record import PROFILES, Layout, Options, layouts
 
 Asked = dict[str, Any]
 """The options as click parsed them."""

@@ -13,7 +13,7 @@ from kananame.cli import options
 from kananame.cli.console import console, visible
 from kananame.io.refusals import Refusal
 from kananame.model import Finding
-from kananame.records import Layout, layout, layouts
+from kananame.record import Layout, layout, layouts
 
 
 def spoken(command: Callable[..., int]) -> Callable[..., int]:

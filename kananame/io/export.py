@@ -19,7 +19,7 @@ from kananame.io.record_findings import params, told
 from kananame.io.record_form import Shape, shape
 from kananame.io.refusals import Refusal
 from kananame.model import Finding, Severity
-from kananame.records import Facts, Layout, Options, Record, filler
+from kananame.record import Facts, Layout, Options, Record, filler
 
 BATCH: Final = 512
 """Records that are encoded and written at a time."""

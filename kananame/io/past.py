@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from kananame.history import Change, Event, History, Household, Person, Register
 from kananame.history.state import FormerFamilyName, Kept
-from kananame.records.marks import tenures
+from kananame.record.marks import tenures
 
 S = TypeVar("S")
 KEPT = 1 << 14

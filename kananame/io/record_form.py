@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Final, NamedTuple
 
 from kananame.io.manifest import CSV, HTML, JSON, JSONL, TEXT, Form
-from kananame.records.layout import Layout
+from kananame.record.layout import Layout
 
 COLON: Final = "："
 QUOTE: Final = '"'

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from kananame.history import History
 from kananame.io.past import Book, Past
-from kananame.records import Facts, Layout, facts_of_change, facts_of_person
-from kananame.records.make import concerns
+from kananame.record import Facts, Layout, facts_of_change, facts_of_person
+from kananame.record.make import concerns
 
 SQLITE: Final = b"SQLite format 3\0"
 """What the file of a ledger begins with."""

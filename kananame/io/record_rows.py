@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kananame.io.header import key, recognise
 from kananame.io.refusals import Refusal
 from kananame.io.source import Source
-from kananame.records import VALUES, Facts, Layout, facts_of_row, layouts
+from kananame.record import VALUES, Facts, Layout, facts_of_row, layouts
 
 ROLES: Final = ("id", "reading")
 """What a column may be called besides the names of values."""

@@ -9,7 +9,7 @@ from typing import Final
 from kananame.io.header import key
 from kananame.io.refusals import Refusal
 from kananame.io.source import Source
-from kananame.records import Layout, layouts
+from kananame.record import Layout, layouts
 
 NEWEST: Final = "newest"
 PERSON: Final = "person"

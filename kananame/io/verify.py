@@ -16,7 +16,7 @@ from kananame.io.record_findings import told
 from kananame.io.record_form import Unread, headings, records
 from kananame.io.refusals import Refusal
 from kananame.model import Finding, Severity
-from kananame.records import Layout, Options, checker, layout
+from kananame.record import Layout, Options, checker, layout
 
 SHOWN: Final = 10
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from kananame.records.layout import NO_LIMIT, PROJECT, Item, Layout, Type, need
-from kananame.records.values import VALUES
+from kananame.record.layout import NO_LIMIT, PROJECT, Item, Layout, Type, need
+from kananame.record.values import VALUES
 from tables.emit import Module
 from tables.loader import ISO_DATE, LAST_DAY, TableError
 
@@ -131,7 +131,7 @@ def make(folder: Path = FOLDER) -> list[Module]:
     return [
         Module(
             name="layouts",
-            doc="In the order of the fields of kananame.records.layout.Layout, the items in those of Item.",
+            doc="In the order of the fields of kananame.record.layout.Layout, the items in those of Item.",
             value=rows,
             rows=sum(len(row[Layout._fields.index("items")]) for row in rows),
             source="tables/layouts/*.toml; each names its own",
@@ -279,7 +279,7 @@ def _check_fill(item: _Row) -> None:
     cells = item.cells
     fill = cells["fill"]
     if fill and fill not in VALUES:
-        raise item.error(f"fill is {fill!r}, which is no value; see kananame.records.values")
+        raise item.error(f"fill is {fill!r}, which is no value; see kananame.record.values")
     if fill and cells["constant"]:
         raise item.error("it has a constant and a fill; keep one of the two")
     if cells["words"] and not fill:
@@ -309,6 +309,6 @@ def _check_together(items: list[_Row]) -> None:
             raise item.error(str(error)) from None
         for value in (*asked.where, *asked.unless):
             if value not in VALUES:
-                raise item.error(f"need names {value!r}, which is no value; see kananame.records.values")
+                raise item.error(f"need names {value!r}, which is no value; see kananame.record.values")
             if value not in fills:
                 raise item.error(f"need rests on {value!r}, which fills no item here; add one, or ask for another")

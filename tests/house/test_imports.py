@@ -27,7 +27,7 @@ LAYERS = (
     ("person",),
     ("register",),
     ("history",),
-    ("records",),
+    ("record",),
     ("columns",),
     (FACADE,),
     ("io", "signs", "opinions"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from kananame.io.export import Tally, Task, export
 from kananame.io.manifest import form_of
-from kananame.records import Facts, Options, facts_of_row, layout
+from kananame.record import Facts, Options, facts_of_row, layout
 
 NAMES = (
     ("松浦", "一郎", "マツウラ", "イチロウ"),

@@ -13,7 +13,7 @@ import pytest
 from kananame.io import manifest
 from kananame.io.export import BATCH, check, export
 from kananame.io.refusals import Refusal
-from kananame.records import Facts, layout
+from kananame.record import Facts, layout
 from tests.io.sample_records import lines, resident, residents, task, written
 
 UNWRITABLE = "髙𠮷"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kananame.io.manifest import Form, form_of
 from kananame.io.record_form import Unread, headings, records, shape
-from kananame.records import Layout, layout, layouts
+from kananame.record import Layout, layout, layouts
 
 FORMS = [
     *(form_of("csv", header=header, quoting=quoting, newline=newline)

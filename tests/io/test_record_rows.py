@@ -11,7 +11,7 @@ from kananame.io import formats
 from kananame.io.pairs import read_pairs
 from kananame.io.record_rows import columns_of, of_rows, parse_columns
 from kananame.io.refusals import Refusal
-from kananame.records import Facts, layout
+from kananame.record import Facts, layout
 from tests.io.sample_records import resident, residents, written
 
 JUMIN = layout("jumin-joho")

@@ -11,7 +11,7 @@ import pytest
 from kananame.io import manifest as m
 from kananame.io.export import NOTED, REFUSED, SUBSTITUTED
 from kananame.io.record_ledger import DELTA, EVENT, FULL
-from kananame.records import PROFILES, VALUES, layouts
+from kananame.record import PROFILES, VALUES, layouts
 from tests.io.sample_records import lines, resident, written
 from tests.io.test_schema import PAGE, faults
 

@@ -11,7 +11,7 @@ from kananame.io import formats
 from kananame.io import header as columns_of_a_check
 from kananame.io.refusals import Refusal
 from kananame.io.take_in import TAKEN_OVER, Taken, headings, recognise, take_in, versions
-from kananame.records import layouts
+from kananame.record import layouts
 from tests.io.sample_records import resident, residents, written
 
 HEADER = "市区町村コード,宛名番号,履歴番号,最新フラグ,氏名,氏_日本人,名_日本人,氏_日本人_フリガナ,名_日本人_フリガナ"

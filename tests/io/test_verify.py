@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kananame.io import manifest
 from kananame.io.refusals import Refusal
 from kananame.io.verify import Answer, verify
-from kananame.records import VALUES, facts_of_row, layouts
+from kananame.record import VALUES, facts_of_row, layouts
 from tests.io.sample_records import resident, residents, written
 
 EVERY_KIND = [(made.id, kind) for made in {made.id: made for made in layouts()}.values() for kind in made.forms]

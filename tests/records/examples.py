@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kananame.model import Finding
-from kananame.records import layout, look
+from kananame.record import layout, look
 from tests.records.people import record, resident
 
 RESIDENT = layout("jumin-joho")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kananame.records import Facts, Layout, Options, facts_of_row, filler
-from kananame.records.record import Record
+from kananame.record import Facts, Layout, Options, facts_of_row, filler
+from kananame.record.record import Record
 from tests.records.story import OPERATOR
 
 ROW = {

@@ -9,7 +9,7 @@ import kananame as kn
 from kananame import history as h
 from kananame.history import Change, Decision, Enrolled, Event, Evidence, Filer, History
 from kananame.model import Part
-from kananame.records import Layout, Options, Record, records
+from kananame.record import Layout, Options, Record, records
 
 HERE, THERE = "131016", "271004"
 LEAVE = Decision("東京法務局長", date(2026, 5, 26), "令和8年第1号")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kananame.model import Severity
-from kananame.records import Facts, Layout, Options, filler, layout, layouts
-from kananame.records.fill import narrow, wide
-from kananame.records.validate import KEPT
-from kananame.records.values import SECRET, STATUS_OF
+from kananame.record import Facts, Layout, Options, filler, layout, layouts
+from kananame.record.fill import narrow, wide
+from kananame.record.validate import KEPT
+from kananame.record.values import SECRET, STATUS_OF
 from tests.records.people import operated, record, resident
 
 EVERY = pytest.mark.parametrize("made", layouts(), ids=lambda made: made.key)

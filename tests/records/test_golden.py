@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kananame.records import Layout, layouts
+from kananame.record import Layout, layouts
 from tests.records.story import told
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kananame.records.layout import NO_LIMIT, Need, Type, layout, layouts, need
+from kananame.record.layout import NO_LIMIT, Need, Type, layout, layouts, need
 
 PROFILES = [
     "jutogai-atena-2.0", "gif-person", "jumin-joho", "ido-rireki", "kosekitsuchi-9-2", "fuhyo-19", "koseki-kisai",

@@ -13,8 +13,8 @@ from kananame import history as h
 from kananame.history import Change, Filer, History
 from kananame.history.changes import System
 from kananame.model import Part
-from kananame.records import Layout, layout, layouts, records
-from kananame.records.make import CONCERNS, EVERYTHING, concerns
+from kananame.record import Layout, layout, layouts, records
+from kananame.record.make import CONCERNS, EVERYTHING, concerns
 from tests.records.story import HERE, REASONS, enrolled, known, options, steps, told
 
 
@@ -108,7 +108,7 @@ def test_a_record_shows_nobodys_name_in_a_log() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["import kananame.records", "from kananame.records import filler", "kn.records", "import kananame.history"]
+    "first", ["import kananame.record", "from kananame.record import filler", "kn.records", "import kananame.history"]
 )
 def test_the_package_may_be_called_whoever_imported_it_first(first: str) -> None:
     code = f"import kananame as kn; {first}\nprint(kn.records((), history=kn.History()), kn.Record.__name__)"

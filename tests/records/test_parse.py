@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kananame.records import Layout, facts_of_record, filler, layout, layouts, parse, parser
+from kananame.record import Layout, facts_of_record, filler, layout, layouts, parse, parser
 from tests.records.people import operated, record, resident
 
 EVERY = pytest.mark.parametrize("made", layouts(), ids=lambda made: made.key)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kananame.history import Change, History
 from kananame.history.changes import System
 from kananame.model import Part
-from kananame.records import (
+from kananame.record import (
     VALUES,
     Layout,
     Record,
@@ -26,8 +26,8 @@ from kananame.records import (
     parser,
     records,
 )
-from kananame.records.layout import NO_LIMIT, need
-from kananame.records.values import PAIRS, STATUS_OF
+from kananame.record.layout import NO_LIMIT, need
+from kananame.record.values import PAIRS, STATUS_OF
 from tests.records.drawn import Drawn
 from tests.records.story import known, options
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kananame._tables.variants import VARIANTS
-from kananame.records.repertoires import PROFILES, characters, fits, outside, proposed
+from kananame.record.repertoires import PROFILES, characters, fits, outside, proposed
 
 PLANES = (*range(0x80, 0xD800), *range(0xE000, 0x10000), *range(0x20000, 0x30000))
 """Where any standard has a character; the other planes are of the tests below."""

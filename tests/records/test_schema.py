@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kananame.model import Severity
-from kananame.records.layout import NO_LIMIT, Item, Layout, Type, layout, layouts, need
-from kananame.records.schema import DRAFT, json_schema
-from kananame.records.validate import checker
-from kananame.records.values import PAIRS
+from kananame.record.layout import NO_LIMIT, Item, Layout, Type, layout, layouts, need
+from kananame.record.schema import DRAFT, json_schema
+from kananame.record.validate import checker
+from kananame.record.values import PAIRS
 
 ANNOTATIONS = {"$schema", "$id", "$comment", "title", "description", "then"}
 TYPES = {"object": dict, "string": str}

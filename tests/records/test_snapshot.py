@@ -12,8 +12,8 @@ from kananame import history as h
 from kananame.history import Filer, History
 from kananame.history.changes import System
 from kananame.model import Part
-from kananame.records import Facts, facts_of_change, facts_of_person
-from kananame.records.snapshot import GROUNDS, reason
+from kananame.record import Facts, facts_of_change, facts_of_person
+from kananame.record.snapshot import GROUNDS, reason
 from tests.records.story import COURT, HERE, STORY, THERE, enrolled, steps
 
 START = date(2025, 5, 26)

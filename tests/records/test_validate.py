@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kananame.model import Severity
-from kananame.records import Item, Layout, Options, checker, layout, layouts, look
-from kananame.records.layout import NO_LIMIT, Type
-from kananame.records.quick import SEPARATOR, pattern, quick
-from kananame.records.record import DEFAULT
-from kananame.records.repertoires import PROFILES
+from kananame.record import Item, Layout, Options, checker, layout, layouts, look
+from kananame.record.layout import NO_LIMIT, Type
+from kananame.record.quick import SEPARATOR, pattern, quick
+from kananame.record.record import DEFAULT
+from kananame.record.repertoires import PROFILES
 from tests.records.people import operated, record
 
 EVERY = pytest.mark.parametrize("made", layouts(), ids=lambda made: made.key)

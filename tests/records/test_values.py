@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kananame.records import VALUES, facts_of_row, layouts
-from kananame.records.values import BLANK, CERTIFIED, SECRET, STATUS_OF, lower
+from kananame.record import VALUES, facts_of_row, layouts
+from kananame.record.values import BLANK, CERTIFIED, SECRET, STATUS_OF, lower
 
 READING = {"family": "佐藤", "given": "一郎", "family-reading": "サトウ", "given-reading": "イチロウ"}
 

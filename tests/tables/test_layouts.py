@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kananame.records.layout import PROJECT, Layout, layout, layouts
-from kananame.records.values import STATUS_OF
+from kananame.record.layout import PROJECT, Layout, layout, layouts
+from kananame.record.values import STATUS_OF
 from tables.emit import GENERATED, render
 from tables.loader import TableError
 from tables.makers import layouts as maker

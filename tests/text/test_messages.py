@@ -23,7 +23,7 @@ from kananame.io import headings as h
 from kananame.io.fix import REASONS
 from kananame.io.refusals import Refusal
 from kananame.model import Filing, Grade, Part, Severity, Verdict
-from kananame.records.snapshot import GROUNDS
+from kananame.record.snapshot import GROUNDS
 from kananame.register import KINDS
 from kananame.rulebook import RULES
 from kananame.rules.case import PROOF_OF_USE, PUBLICATION

@@ -8,12 +8,12 @@ from typing import Final, NamedTuple
 from kananame.history.changes import Change, System
 from kananame.history.state import History
 from kananame.model import Part
-from kananame.records.fill import filler
-from kananame.records.layout import Layout
-from kananame.records.layout import layout as named
-from kananame.records.record import DEFAULT, Options, Record
-from kananame.records.snapshot import facts_of_change
-from kananame.records.values import VALUES, Facts
+from kananame.record.fill import filler
+from kananame.record.layout import Layout
+from kananame.record.layout import layout as named
+from kananame.record.record import DEFAULT, Options, Record
+from kananame.record.snapshot import facts_of_change
+from kananame.record.values import VALUES, Facts
 
 
 class Concern(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from kananame.records.fill import WIDENED, narrow
-from kananame.records.layout import Item, Layout, Type, layout
-from kananame.records.record import DEFAULT, Options, Record
-from kananame.records.validate import checker
-from kananame.records.values import BLANK, CERTIFIED, STATUS_OF, Facts
+from kananame.record.fill import WIDENED, narrow
+from kananame.record.layout import Item, Layout, Type, layout
+from kananame.record.record import DEFAULT, Options, Record
+from kananame.record.validate import checker
+from kananame.record.values import BLANK, CERTIFIED, STATUS_OF, Facts
 
 
 def parser(made: Layout, options: Options = DEFAULT) -> Callable[[Sequence[str] | Mapping[str, str]], Record]:

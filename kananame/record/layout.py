@@ -99,7 +99,7 @@ class Item(NamedTuple):
     ``name`` is its Japanese name, ``field`` its Hepburn one (データ項目（ローマ字）), ``number`` the published number
     (``""``: none is).  ``length`` counts characters, :data:`NO_LIMIT` where the source sets no limit.  ``need`` is what
     :func:`need` reads; the values it names fill items of the same layout, so that a record can be judged by itself.
-    ``fill`` names the value that fills it (:mod:`kananame.records.values`; ``""``: only a caller can), ``content`` what
+    ``fill`` names the value that fills it (:mod:`kananame.record.values`; ``""``: only a caller can), ``content`` what
     its characters are: ``kana``, ``kana-print`` (kana, or what a certificate prints where there is none), ``romaji``
     and ``text`` (their width follows from the type), ``name``, ``digits`` (of exactly ``length``).  ``codes`` are the
     words it may hold and what they mean.  ``aliases`` are its names in other versions.

@@ -12,13 +12,13 @@ from typing import Final
 
 from kananame.messages import describe
 from kananame.model import Finding, Severity
-from kananame.records.derive import deriver
-from kananame.records.layout import Item, Layout, Type
-from kananame.records.quick import KANA, SEPARATOR, quick
-from kananame.records.record import DEFAULT, Options, Record
-from kananame.records.repertoires import code_points, outside, profile
-from kananame.records.validate import Looked, Missing, fault, look, remember
-from kananame.records.values import BLANK, CERTIFIED, GAP, SECRET, STATUS_OF, Facts
+from kananame.record.derive import deriver
+from kananame.record.layout import Item, Layout, Type
+from kananame.record.quick import KANA, SEPARATOR, quick
+from kananame.record.record import DEFAULT, Options, Record
+from kananame.record.repertoires import code_points, outside, profile
+from kananame.record.validate import Looked, Missing, fault, look, remember
+from kananame.record.values import BLANK, CERTIFIED, GAP, SECRET, STATUS_OF, Facts
 
 WIDENED: Final = frozenset({"romaji", "text"})
 """Contents whose width follows from the type: one value, written full-width for Ｎ and half-width for X."""
@@ -140,7 +140,7 @@ def filler(made: Layout, options: Options = DEFAULT) -> Callable[[Facts], Record
         ValueError: for a constant of an item that there is not, that takes a certified reading or that the constant
             does not fit, and for an unknown repertoire.
 
-    >>> from kananame.records import facts_of_row, layout
+    >>> from kananame.record import facts_of_row, layout
     >>> fill = filler(layout("juminhyo"))
     >>> row = {"id": "1", "name": "佐藤　一郎", "reading": "サトウ　イチロウ", "birth": "1964-07-01"}
     >>> fill(facts_of_row(row, certified=True)).values["shimei_furigana"]

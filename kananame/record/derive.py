@@ -12,9 +12,9 @@ from typing import Final
 
 from kananame.errors import KananameError
 from kananame.model import Finding, Part, Severity
-from kananame.records.record import Options
-from kananame.records.repertoires import code_points, outside
-from kananame.records.values import BLANK, CERTIFIED, Facts
+from kananame.record.record import Options
+from kananame.record.repertoires import code_points, outside
+from kananame.record.values import BLANK, CERTIFIED, Facts
 from kananame.romaji import romanize
 
 CERTIFICATE: Final = "jisx0208-0212"

@@ -12,11 +12,11 @@ from operator import getitem, itemgetter
 from typing import Final, TypeVar
 
 from kananame.model import Finding, Severity
-from kananame.records.layout import NO_LIMIT, Item, Layout, Need, Type, need
-from kananame.records.quick import KANA, SEPARATOR, quick
-from kananame.records.record import DEFAULT, Options
-from kananame.records.repertoires import characters, code_points, outside, profile
-from kananame.records.values import GAP, NO_FAMILY, NO_GIVEN, PAIRS, SECRET, SINGLE
+from kananame.record.layout import NO_LIMIT, Item, Layout, Need, Type, need
+from kananame.record.quick import KANA, SEPARATOR, quick
+from kananame.record.record import DEFAULT, Options
+from kananame.record.repertoires import characters, code_points, outside, profile
+from kananame.record.values import GAP, NO_FAMILY, NO_GIVEN, PAIRS, SECRET, SINGLE
 from kananame.text import is_latin_name, repertoire_findings
 
 Rule = Callable[[Item, str, Options], Iterator[Finding]]
@@ -151,7 +151,7 @@ def look(item: Item, cell: str, options: Options = DEFAULT) -> tuple[Finding, ..
         cell: what stands in it.
         options: what the caller decided; repertoire, day and the counting of selectors matter.
 
-    >>> from kananame.records.layout import layout
+    >>> from kananame.record.layout import layout
     >>> item = layout("jumin-joho").item("shimei_furigana")
     >>> look(item, "サトウ　イチロウ"), [found.code for found in (*look(item, "ｻﾄｳ"), *look(item, "サトウ"))]
     ((), ['item-type', 'item-space'])

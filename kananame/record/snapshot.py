@@ -20,8 +20,8 @@ from kananame.history.event import EntryReason, Event, RemovalReason
 from kananame.history.lodging import FILINGS
 from kananame.history.state import History, Person, Register, View, last
 from kananame.model import Part
-from kananame.records.marks import Mark, householder, marks
-from kananame.records.values import (
+from kananame.record.marks import Mark, householder, marks
+from kananame.record.values import (
     ABSENT,
     BLANK,
     CERTIFIED,

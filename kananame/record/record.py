@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from kananame.model import Finding, Severity
-from kananame.records.layout import layout
+from kananame.record.layout import layout
 from kananame.rules.case import NEWEST
 
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})

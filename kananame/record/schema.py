@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from kananame._tables.repertoire import REPERTOIRE
-from kananame.records.layout import NO_LIMIT, NOT_FULL, Item, Layout, Type, need
-from kananame.records.repertoires import SELECTORS
-from kananame.records.values import GAP, NO_FAMILY, NO_GIVEN
+from kananame.record.layout import NO_LIMIT, NOT_FULL, Item, Layout, Type, need
+from kananame.record.repertoires import SELECTORS
+from kananame.record.values import GAP, NO_FAMILY, NO_GIVEN
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -32,7 +32,7 @@ def json_schema(layout: Layout) -> Schema:
 
     Source: JSON Schema draft 2020-12, https://json-schema.org/draft/2020-12
 
-    >>> from kananame.records.layout import layout
+    >>> from kananame.record.layout import layout
     >>> json_schema(layout("gif-person"))["properties"]["DateOfBirth"]["title"]
     '生年月日'
     """

@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Final
 
 from kananame._tables.repertoire import REPERTOIRE
-from kananame.records.layout import Item, Layout, Type
-from kananame.records.record import Options
-from kananame.records.repertoires import fits
-from kananame.records.values import GAP, NO_FAMILY, NO_GIVEN, PAIRS, SINGLE
+from kananame.record.layout import Item, Layout, Type
+from kananame.record.record import Options
+from kananame.record.repertoires import fits
+from kananame.record.values import GAP, NO_FAMILY, NO_GIVEN, PAIRS, SINGLE
 from kananame.text import all_settled
 
 SEPARATOR: Final = "\0"
@@ -33,8 +33,8 @@ def quick(made: Layout, options: Options) -> Callable[[str], object]:
 
     Whether an item has to be there is not asked.
 
-    >>> from kananame.records.layout import layout
-    >>> from kananame.records.record import DEFAULT
+    >>> from kananame.record.layout import layout
+    >>> from kananame.record.record import DEFAULT
     >>> right = quick(layout("juminhyo"), DEFAULT)
     >>> cells = ["", "1", "サトウ　イチロウ", "佐藤　一郎", "", "", "", "1964-07-01", "", ""]
     >>> bool(right(SEPARATOR.join(cells))), bool(right(SEPARATOR.join(["", "1", "さとう", *cells[3:]])))
