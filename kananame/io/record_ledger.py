@@ -12,8 +12,7 @@ from typing import Final, NamedTuple
 
 from kananame.history import History
 from kananame.io.past import Book, Past
-from kananame.record import Facts, Layout, facts_of_change, facts_of_person
-from kananame.record.make import concerns
+from kananame.record import Facts, Layout, facts_of_changes, facts_of_person
 
 SQLITE: Final = b"SQLite format 3\0"
 """What the file of a ledger begins with."""
@@ -72,6 +71,4 @@ def changed(book: Book, layout: Layout, wanted: Slice) -> Iterator[Facts]:
     past = Past(book)
     for seq, group in groupby(book.changes(event=wanted.event, since=wanted.since or 0), key=itemgetter(0)):
         history = past.after(seq)
-        for _, change in group:
-            if concerns(layout, change, history):
-                yield facts_of_change(change, history)
+        yield from facts_of_changes((change for _, change in group), layout, history)
