@@ -14,7 +14,7 @@ from kananame.model import Report
 S = TypeVar("S")
 ABSENT: Final[Any] = object()
 """What is remembered of a key under which nothing stands."""
-KEPT = 1 << 14
+KEPT = 1 << 13
 """How many subjects of a kind stay in memory, once and at most twice as many; how many reports."""
 _DIGITS = 32
 
@@ -33,10 +33,11 @@ class Drawer(Generic[S]):
 
     def find(self, key: str) -> S:
         """Return what stands under a key that was not used lately, ``ABSENT`` when nothing does."""
-        found = self._used_before.get(key)
+        found = self.changed.get(key) or self._used_before.get(key)
         if found is None:
             read = self._read(key)
             found = ABSENT if read is None else read
+        self._trim()
         self.used[key] = found
         return found
 
@@ -55,6 +56,10 @@ class Drawer(Generic[S]):
     def settle(self) -> None:
         """Know that what was changed stands in the table; of too much, what was not used since the last time goes."""
         self.changed.clear()
+        self._trim()
+
+    def _trim(self) -> None:
+        """Of too much that was used, let go what was not used since the last time: who only reads stays small, too."""
         if len(self.used) > self._keep:
             self._used_before = dict(self.used)
             self.used.clear()
