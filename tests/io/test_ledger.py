@@ -319,3 +319,19 @@ def test_a_line_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refusal) as refusal:
         list(batches(Slow(b"{}\n" + b" " * 11), "events.jsonl"))
     assert (refusal.value.code, refusal.value.params["row"]) == ("record-too-large", 2)
+
+
+def test_a_drawer_that_is_only_read_holds_little_and_keeps_what_was_changed() -> None:
+    asked: list[str] = []
+
+    def read(key: str) -> str:
+        asked.append(key)
+        return key
+
+    drawer = ledger_shelf.Drawer(read, list, keep=3)
+    drawer.put("changed", "new")
+    for number in range(20):
+        assert drawer.find(str(number)) == str(number)
+        assert len(drawer) <= 8
+    assert drawer.find("changed") == "new"
+    assert "changed" not in asked
