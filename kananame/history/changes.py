@@ -33,14 +33,8 @@ class System(StrEnum):
     CERTIFICATE = "certificate"
 
 
-class Change(NamedTuple):
-    """A record that has to be updated.
-
-    ``system`` is the record, ``municipality`` who keeps it, ``person`` whose record it is and ``about`` whose name: the
-    householder's on the row of another member, else the person's own.  ``before`` and ``after`` are the entries of
-    ``part`` (``None``: there was none, there is none any more), ``on`` is the day from which the new one holds.
-    ``past`` marks a correction of what no longer stands.  ``provision`` says why the record holds it.
-    """
+class _Fields(NamedTuple):
+    """What a change consists of."""
 
     event: str
     system: System
@@ -55,6 +49,19 @@ class Change(NamedTuple):
     verified: bool
     register: str = ""
     past: bool = False
+
+
+class Change(_Fields):
+    """A record that has to be updated.
+
+    ``system`` is the record, ``municipality`` who keeps it, ``person`` whose record it is and ``about`` whose name: the
+    householder's on the row of another member, else the person's own.  ``before`` and ``after`` are the entries of
+    ``part`` (``None``: there was none, there is none any more), ``on`` is the day from which the new one holds.
+    ``past`` marks a correction of what no longer stands.  ``provision`` says why the record holds it.
+    ``history`` is the history after the event, of a change that :func:`changes` returned; it is no part of its value.
+    """
+
+    history: History | None = None
 
 
 class _Difference(NamedTuple):
@@ -122,6 +129,8 @@ def changes(before: History, after: History, book: Rulebook | None = None) -> tu
         for change in _records(new, difference, last, card_from)
     ]
     found += (change for change in _homes(old, new, last) if change not in found)
+    for change in found:
+        change.history = after
     return tuple(found)
 
 

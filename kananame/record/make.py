@@ -56,7 +56,7 @@ def records(
     change: Change | Iterable[Change],
     layout: str | Layout = "jumin-joho",
     *,
-    history: History,
+    history: History | None = None,
     options: Options = DEFAULT,
     more: Callable[[str], Mapping[str, str]] | None = None,
 ) -> tuple[Record, ...]:
@@ -68,12 +68,13 @@ def records(
     Args:
         change: one of what ``changes`` returns, or several.
         layout: a layout, its id, or ``id@version``.
-        history: the history after the event.
+        history: the history after the event; by default the one a change was found in.
         options: what only the caller can decide.
         more: what the caller knows of a person by id, added to what the history knows: sex, address, a Latin name.
 
     Raises:
-        ValueError: for an unknown layout, a history that does not know the event, options the layout cannot have, and
+        ValueError: for an unknown layout, a change read from a file without its history, a history that does not know
+            the event, options the layout cannot have, and
             what ``more`` says in the place of the history.
 
     >>> from datetime import date
@@ -84,14 +85,20 @@ def records(
     ...     members=(head,)))
     >>> after = apply(before, InitialFiling(
     ...     id="e2", on=date(2025, 7, 1), filers=(Filer("1"),), part="family", subject="r1", reading="ヤマザキ"))
-    >>> made = records(changes(before, after), "jumin-joho", history=after)
+    >>> made = records(changes(before, after), "jumin-joho")
     >>> [record.values["uji_nihonjin_furigana"] for record in made]
     ['ヤマザキ']
     """
     made = named(layout) if isinstance(layout, str) else layout
     fill = filler_of(made, options)
+    changed = (change,) if isinstance(change, Change) else tuple(change)
+    after = history or next((one.history for one in changed), None)
+    if after is None:
+        if changed:
+            raise ValueError("a change that was read back does not know its history; pass history=")
+        return ()
     found = []
-    for facts in facts_of_changes((change,) if isinstance(change, Change) else change, made, history):
+    for facts in facts_of_changes(changed, made, after):
         if more is not None:
             facts.update(_callers(more(facts["person"])))
         found.append(fill(facts))

@@ -1,4 +1,4 @@
-"""From a change to records: which layouts it concerns, what is added to it, and the package that may be called."""
+"""From a change to records: which layouts it concerns, and what is added to it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 import kananame as kn
 from kananame import history as h
-from kananame.history import Change, Filer, History
+from kananame.history import Change, Filer, History, wire
 from kananame.history.changes import System
 from kananame.model import Part
 from kananame.record import Layout, layout, layouts, records
@@ -110,13 +110,25 @@ def test_a_record_shows_nobodys_name_in_a_log() -> None:
 @pytest.mark.parametrize(
     "first", ["import kananame.record", "from kananame.record import filler", "kn.records", "import kananame.history"]
 )
-def test_the_package_may_be_called_whoever_imported_it_first(first: str) -> None:
+def test_records_is_the_function_whatever_was_imported_first(first: str) -> None:
     code = f"import kananame as kn; {first}\nprint(kn.records((), history=kn.History()), kn.Record.__name__)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.split() == ["()", "Record"]
 
 
 def test_screening_does_not_import_records() -> None:
-    code = "import sys, kananame as kn; kn.check('松浦', 'マツウラ'); print([m for m in sys.modules if 'records' in m])"
+    code = "import sys, kananame as kn; kn.check('松浦', 'マツウラ'); print([m for m in sys.modules if 'record' in m])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.strip() == "[]"
+
+
+def test_a_change_knows_its_history_until_it_is_written() -> None:
+    changes, after = of("e14")
+    assert changes
+    for change in changes:
+        assert kn.records(change, layout="jumin-joho") == records(change, "jumin-joho", history=after)
+        written = wire.from_dict(Change, wire.to_dict(change))
+        assert (written, written.history) == (change, None)
+        with pytest.raises(ValueError, match="pass history="):
+            records(written)
+    assert records(()) == ()
