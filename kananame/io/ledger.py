@@ -24,7 +24,7 @@ from kananame.history import wire
 from kananame.history.state import KINDS, Subject
 from kananame.io import ledger_file
 from kananame.io.ledger_file import EMPTY, damaged, told, why_not
-from kananame.io.ledger_shelf import Drawer, Reports, Through
+from kananame.io.ledger_shelf import KEPT, Drawer, Reports, Through
 from kananame.io.refusals import Refusal
 from kananame.io.rows import ChangeRows, Rows, Turns, write
 from kananame.model import Report
@@ -71,15 +71,18 @@ class Ledger:
     (['accepted', 'repeated'], '山崎')
     """
 
-    def __init__(self, database: sqlite3.Connection, path: str) -> None:
+    def __init__(self, database: sqlite3.Connection, path: str, keep: int = KEPT) -> None:
         """Take a database that is a ledger; :func:`open_ledger` opens one."""
         self._database = database
+        self._keep = keep
         self.path = path
         self._reports = Reports(self._report)
         self._rows = Rows({Report: Turns(self._reports.put, self._reports.get)})
         self._change_rows = ChangeRows(self._rows)
         self._drawers: dict[str, Drawer[Any]] = {kind: self._drawer(kind) for kind in KINDS}
-        self._events: Drawer[h.Event] = Drawer(self._event, lambda: self._column("SELECT id FROM events ORDER BY id"))
+        self._events: Drawer[h.Event] = Drawer(
+            self._event, lambda: self._column("SELECT id FROM events ORDER BY id"), keep
+        )
         shelves: dict[str, Any] = {kind: Through(drawer) for kind, drawer in self._drawers.items()}
         self.history = h.History(**shelves, events=Through(self._events))
         self._count, self._head = self._stand()
@@ -290,7 +293,8 @@ class Ledger:
             turn = self._rows.unpack
             return self._sound(f"{kind} {key}", lambda: turn(KINDS[kind], json.loads(rows[0]))) if rows else None
 
-        return Drawer(read, lambda: self._column("SELECT id FROM subjects WHERE kind = ? ORDER BY id", kind))
+        names = "SELECT id FROM subjects WHERE kind = ? ORDER BY id"
+        return Drawer(read, lambda: self._column(names, kind), self._keep)
 
     def _event(self, key: str) -> h.Event | None:
         rows = self._column("SELECT body FROM events WHERE id = ?", key)
@@ -348,7 +352,9 @@ def check_settings(settings: Mapping[str, str]) -> None:
             raise Refusal("setting-choice", point=point, choice=choice, choices=choices) from None
 
 
-def open_ledger(path: str, settings: Mapping[str, str] | None = None, *, create: bool = False) -> Ledger:
+def open_ledger(
+    path: str, settings: Mapping[str, str] | None = None, *, create: bool = False, keep: int = KEPT
+) -> Ledger:
     """Open a ledger.
 
     Args:
@@ -356,6 +362,7 @@ def open_ledger(path: str, settings: Mapping[str, str] | None = None, *, create:
         settings: what is done on points that no source settles (``tables/data/settings.tsv``); a ledger keeps those it
             was made with, because its state follows from them.
         create: whether to make one where there is none.
+        keep: how many subjects of a kind stay in memory; fewer will do where a ledger is read from end to end.
 
     Raises:
         Refusal: ``setting-unknown``, ``setting-choice``, ``ledger-settings`` for settings that are none or not those of
@@ -368,7 +375,7 @@ def open_ledger(path: str, settings: Mapping[str, str] | None = None, *, create:
         ledger_file.make(path, _begin(asked))
     database = ledger_file.connect(path)
     try:
-        ledger = Ledger(database, path)
+        ledger = Ledger(database, path, keep)
         _check_kept(ledger, asked)
     except BaseException:
         database.close()

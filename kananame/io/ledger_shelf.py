@@ -14,8 +14,10 @@ from kananame.model import Report
 S = TypeVar("S")
 ABSENT: Final[Any] = object()
 """What is remembered of a key under which nothing stands."""
-KEPT = 1 << 13
-"""How many subjects of a kind stay in memory, once and at most twice as many; how many reports."""
+KEPT: Final = 1 << 16
+"""How many subjects of a kind stay in memory while events are applied, once and at most twice as many."""
+KEPT_READING: Final = 1 << 12
+"""How many stay while a ledger is only read, from one end to the other; how many reports."""
 _DIGITS = 32
 
 
@@ -147,7 +149,7 @@ class Reports:
             one.clear()
 
     def _know(self, report: Report, digest: str) -> None:
-        if len(self._digests) >= KEPT:
+        if len(self._digests) >= KEPT_READING:
             self._digests.clear()
             self._found.clear()
         # The report is held with its number, so that no other gets that number.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kananame.history import History
+from kananame.io.ledger_shelf import KEPT_READING
 from kananame.io.past import Book, Past
 from kananame.record import Facts, Layout, facts_of_changes, facts_of_person
 
@@ -50,7 +51,7 @@ def of_ledger(path: str, layout: Layout, wanted: Slice) -> Iterator[tuple[int, I
     """
     from kananame.io.ledger import open_ledger  # noqa: PLC0415 (who exports a file needs no database)
 
-    with open_ledger(path) as ledger, ledger.snapshot() as history:
+    with open_ledger(path, keep=KEPT_READING) as ledger, ledger.snapshot() as history:
         through, _ = ledger.written()
         if wanted.content == FULL:
             yield through, persons(history, wanted.on or date.max, wanted.known or date.max)

@@ -133,7 +133,7 @@ def test_a_shelf_holds_little_in_memory(filled: str, monkeypatch: pytest.MonkeyP
         drawer.settle()
     assert shelf.get("100") is None
     assert 10 < len(drawer) <= 22
-    monkeypatch.setattr(ledger_shelf, "KEPT", 1)
+    monkeypatch.setattr(ledger_shelf, "KEPT_READING", 1)
     with open_ledger(filled) as ledger:
         assert verify(ledger) == WHOLE
         assert kn.timeline(ledger.history) == kn.timeline(told(EXAMPLES))
