@@ -18,12 +18,12 @@ from typing import Any, Final, NamedTuple, Self, TypeVar
 
 import kananame as kn
 from kananame import history as h
-from kananame._tables.settings import SETTINGS
 from kananame.errors import InvalidEvent
 from kananame.history import wire
 from kananame.history.state import KINDS, Subject
 from kananame.io import ledger_file
 from kananame.io.ledger_file import EMPTY, damaged, told, why_not
+from kananame.io.ledger_settings import book_of, check_settings
 from kananame.io.ledger_shelf import ABSENT, KEPT, Drawer, Reports, Through
 from kananame.io.refusals import Refusal
 from kananame.io.rows import ChangeRows, Rows, Turns, write
@@ -87,7 +87,7 @@ class Ledger:
         self.history = h.History(**shelves, events=Through(self._events))
         self._count, self._head = self._stand()
         self.settings: dict[str, str] = self.meta("settings")
-        self.book = _book(self.settings, path)
+        self.book = book_of(self.settings, path)
 
     def __enter__(self) -> Self:
         """Return the ledger."""
@@ -328,15 +328,6 @@ def maker() -> list[str]:
     return [kn.__version__, rulebook().edition]
 
 
-def _book(settings: Mapping[str, str], path: str) -> kn.Rulebook:
-    """Return the rulebook of a ledger; raise ``Refusal`` ``ledger-newer`` for settings nobody knows here."""
-    try:
-        # A book with the settings of everybody is made once for all.
-        return rulebook(settings={point: choice for point, choice in settings.items() if DEFAULTS[point] != choice})
-    except (ValueError, LookupError, AttributeError):
-        raise Refusal("ledger-newer", path=path) from None
-
-
 def _begin(settings: Mapping[str, str]) -> dict[str, str]:
     """Return what a ledger without events says of itself."""
     meta = {"settings": {**DEFAULTS, **settings}, "made": [[1, *maker()]], "count": 0, "head": EMPTY.hex()}
@@ -348,18 +339,6 @@ def memory(settings: Mapping[str, str]) -> Ledger:
     database = sqlite3.connect("", isolation_level=None)
     ledger_file.prepare(database, _begin(settings))
     return Ledger(database, "")
-
-
-def check_settings(settings: Mapping[str, str]) -> None:
-    """Raise ``Refusal`` ``setting-unknown``, ``setting-choice`` for a setting or a choice that is none."""
-    for point, choice in settings.items():
-        if point not in SETTINGS:
-            raise Refusal("setting-unknown", point=point, points=", ".join(SETTINGS))
-        try:
-            rulebook(settings={point: choice})
-        except ValueError:
-            choices = ", ".join(SETTINGS[point][0])
-            raise Refusal("setting-choice", point=point, choice=choice, choices=choices) from None
 
 
 def open_ledger(
