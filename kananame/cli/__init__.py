@@ -15,14 +15,17 @@ def main() -> None:
     any_console()
     try:
         from kananame.cli.app import run  # noqa: PLC0415 (the extra may be missing)
+
+        # A command is imported, and rich with it, when it is asked for.
+        code = run()
     except ModuleNotFoundError as error:
-        if error.name not in _NEEDED:
+        if (error.name or "").partition(".")[0] not in _NEEDED:
             raise
         # Nobody has been asked yet for a language.
         both = " / ".join(messages.advice("extra-missing", lang) for lang in messages.LANGUAGES)
         sys.stderr.write(f"kananame: {both}\n")
         raise SystemExit(2) from None
-    raise SystemExit(run())
+    raise SystemExit(code)
 
 
 def any_console() -> None:

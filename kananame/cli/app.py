@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
 
 import click
 
 import kananame as kn
 from kananame import messages
-from kananame.cli.card import card
-from kananame.cli.check import check
-from kananame.cli.explain import explain
-from kananame.cli.export import export
-from kananame.cli.fix import fix
-from kananame.cli.history import history
 from kananame.cli.options import why
-from kananame.cli.romanize import romanize
-from kananame.cli.suggest import suggest
-from kananame.cli.take_in import import_records
-from kananame.cli.verify import verify
 
 COULD_NOT_RUN = 2
+COMMANDS: Final = {
+    "card": "card:card",
+    "check": "check:check",
+    "explain": "explain:explain",
+    "export": "export:export",
+    "fix": "fix:fix",
+    "history": "history:history",
+    "import": "take_in:import_records",
+    "romanize": "romanize:romanize",
+    "suggest": "suggest:suggest",
+    "verify": "verify:verify",
+}
+"""The module and the name of every command: it is imported when it is asked for, and nobody waits for another one."""
+
+
+class Later(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (the shape of a group)
+        """Return the names of the commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (as above)
+        """Return a command, ``None`` for a name that is none."""
+        module, _, name = COMMANDS.get(cmd_name, "").partition(":")
+        command: click.Command | None = getattr(import_module(f"kananame.cli.{module}"), name) if module else None
+        return command
 
 
 def one_line(text: str) -> str:
@@ -32,25 +51,13 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Later, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(kn.__version__, prog_name="kananame")
 def app() -> None:
     """Screen how Japanese names are read (氏名の振り仮名), and write them in Latin letters (ローマ字).
 
     Exit codes: 0 all accepted, 1 something to look at, 2 could not run.  Nothing leaves this machine.
     """
-
-
-app.add_command(check)
-app.add_command(explain)
-app.add_command(fix)
-app.add_command(suggest)
-app.add_command(romanize)
-app.add_command(card)
-app.add_command(export)
-app.add_command(verify)
-app.add_command(import_records)
-app.add_command(history)
 
 
 def run(args: Sequence[str] | None = None) -> int:

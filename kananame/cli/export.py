@@ -12,8 +12,8 @@ from kananame import messages
 from kananame.cli import summary
 from kananame.cli.card import pairs
 from kananame.cli.console import console
-from kananame.cli.options import day
-from kananame.cli.records import layout_named, place, show_findings, spoken
+from kananame.cli.options import day, spoken
+from kananame.cli.records import layout_named, place, show_findings, tell_notes
 from kananame.io import formats
 from kananame.io.export import Tally, Task, check
 from kananame.io.export import export as write
@@ -132,8 +132,7 @@ def _of_ledger(asked: Asked, task: Task) -> Tally:
 def _of_file(asked: Asked, task: Task) -> Tally:
     told = parse_columns(asked["columns"], task.layout)
     with formats.open_source(asked["source"], sys.stdin.buffer) as source:
-        for code, params in source.notes:
-            click.echo(f"kananame: {messages.text(code, asked['lang'], **params)}", err=True)
+        tell_notes(source, asked["lang"])
         columns = columns_of(source.header, told, task.layout, asked["source"])
         return write(of_rows(source, columns, certified=bool(asked["certified"])), task)
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import wraps
 from typing import Any, BinaryIO, cast
 
 import click
@@ -35,15 +34,7 @@ person_option = click.option("--person", metavar="ID", required=True, help="Whos
 
 def spoken(command: Callable[..., int]) -> Callable[..., int]:
     """Add --json and --lang to a command on a ledger, and let it fail in that language."""
-
-    @wraps(command)
-    def speaking(**asked: Any) -> int:  # noqa: ANN401 (whatever click parsed)
-        try:
-            return command(**asked)
-        except (Refusal, OSError, KeyboardInterrupt) as failure:
-            raise click.ClickException(options.why(failure, asked["lang"])) from None
-
-    return json_option(options.lang_option(speaking))
+    return json_option(options.spoken(command))
 
 
 @click.group()

@@ -59,6 +59,11 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
 
 def dated(command: Callable[..., int]) -> Callable[..., int]:
     """Add --on and --lang to a command, and let it fail in that language."""
+    return on_option(spoken(command))
+
+
+def spoken(command: Callable[..., int]) -> Callable[..., int]:
+    """Add --lang to a command, and let it fail in that language."""
 
     @wraps(command)
     def speaking(**asked: Any) -> int:  # noqa: ANN401 (whatever click parsed)
@@ -67,7 +72,7 @@ def dated(command: Callable[..., int]) -> Callable[..., int]:
         except (Refusal, OSError, KeyboardInterrupt) as failure:
             raise click.ClickException(why(failure, asked["lang"])) from None
 
-    return on_option(lang_option(speaking))
+    return lang_option(speaking)
 
 
 def why(failure: BaseException, lang: str) -> str:

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import wraps
-from typing import Any
+from collections.abc import Iterable
 
 import click
 
 from kananame import messages
-from kananame.cli import options
 from kananame.cli.console import console, visible
 from kananame.io.refusals import Refusal
+from kananame.io.source import Source
 from kananame.model import Finding
 from kananame.record import Layout, layout, layouts
-
-
-def spoken(command: Callable[..., int]) -> Callable[..., int]:
-    """Add --lang to a command, and let it fail in that language."""
-
-    @wraps(command)
-    def speaking(**asked: Any) -> int:  # noqa: ANN401 (whatever click parsed)
-        try:
-            return command(**asked)
-        except (Refusal, OSError, KeyboardInterrupt) as failure:
-            raise click.ClickException(options.why(failure, asked["lang"])) from None
-
-    return options.lang_option(speaking)
 
 
 def layout_named(name: str) -> Layout:
@@ -36,6 +21,12 @@ def layout_named(name: str) -> Layout:
     except ValueError:
         known = ", ".join(one.key for one in layouts())
         raise Refusal("layout-unknown", layout=name, layouts=known) from None
+
+
+def tell_notes(source: Source, lang: str) -> None:
+    """Say on standard error how a file was read."""
+    for code, params in source.notes:
+        click.echo(f"kananame: {messages.text(code, lang, **params)}", err=True)
 
 
 def place(row: int, person: str, lang: str) -> str:

@@ -8,7 +8,8 @@ import click
 
 from kananame import messages
 from kananame.cli.console import console
-from kananame.cli.records import spoken
+from kananame.cli.options import spoken
+from kananame.cli.records import tell_notes
 from kananame.io import files, formats
 from kananame.io.delimited import CsvWriter
 from kananame.io.take_in import Taken, headings, recognise, take_in, versions
@@ -35,8 +36,7 @@ def import_records(path: str, name: str, output: str, lang: str) -> int:
         files.check_target(output, path)
     taken = Taken()
     with formats.open_source(path, sys.stdin.buffer) as source:
-        for code, params in source.notes:
-            click.echo(f"kananame: {messages.text(code, lang, **params)}", err=True)
+        tell_notes(source, lang)
         columns = recognise(source.header, known, path)
         with files.standard_output() if standard else files.whole_file(output) as target:
             rows = CsvWriter(target, Layout(raw=True))

@@ -7,7 +7,8 @@ import click
 from kananame import messages
 from kananame.cli import summary
 from kananame.cli.console import console
-from kananame.cli.records import place, show_findings, spoken
+from kananame.cli.options import spoken
+from kananame.cli.records import place, show_findings
 from kananame.io import manifest as manifests
 from kananame.io.verify import verify as look
 

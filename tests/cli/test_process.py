@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 GOOD = "氏,氏カナ\n松浦,マツウラ\n"
-WITHOUT_CLICK = "import sys; sys.modules['click'] = None; from kananame.cli import main; main()"
+WITHOUT = "import sys; sys.modules['{library}'] = None; from kananame.cli import main; main()"
 
 
 def kananame(*args: str, stdin: bytes = b"", start: tuple[str, ...] = ("-m", "kananame")) -> tuple[int, str, str]:
@@ -59,8 +59,9 @@ def test_the_version_and_the_help() -> None:
     assert "--show-values" in kananame("check", "--help")[1]
 
 
-def test_without_click_one_line_says_what_to_install() -> None:
-    code, out, err = kananame("check", "-", start=("-c", WITHOUT_CLICK))
+@pytest.mark.parametrize("library", ["click", "rich"])
+def test_without_a_library_one_line_says_what_to_install(library: str) -> None:
+    code, out, err = kananame("check", "-", start=("-c", WITHOUT.format(library=library)))
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert 'pip install "kananame[cli]"' in err
 
