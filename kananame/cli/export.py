@@ -12,15 +12,17 @@ from kananame import messages
 from kananame.cli import summary
 from kananame.cli.card import pairs
 from kananame.cli.console import console
-from kananame.cli.options import day, spoken
+from kananame.cli.options import day, jobs_option, spoken
 from kananame.cli.records import layout_named, place, show_findings, tell_notes
 from kananame.io import formats
-from kananame.io.export import Tally, Task, check
+from kananame.io.export import Tally, check, export_portions
 from kananame.io.export import export as write
+from kananame.io.jobs import jobs_for
 from kananame.io.manifest import CSV, ENCODINGS, ENDINGS, HEADERS, KINDS, NEWLINES, QUOTINGS, Form, form_of
 from kananame.io.pairs import read_pairs
+from kananame.io.portion import Task
 from kananame.io.record_ledger import FULL, Slice, is_ledger, of_ledger
-from kananame.io.record_rows import columns_of, of_rows, parse_columns
+from kananame.io.record_rows import columns_of, parse_columns, portions
 from kananame.io.refusals import Refusal
 from kananame.record import PROFILES, Layout, Options, layouts
 
@@ -29,7 +31,7 @@ Asked = dict[str, Any]
 SET_FORM: Final = "FIELD=VALUE"
 FILE: Final = "file"
 OF_LEDGER: Final = {"full": "--full", "since": "--since-seq", "event": "--event", "on": "--on", "known": "--known"}
-OF_FILE: Final = {"certified": "--certified", "columns": "--columns"}
+OF_FILE: Final = {"certified": "--certified", "columns": "--columns", "jobs": "--jobs"}
 FORM: Final = ("encoding", "bom", "newline", "quoting", "header")
 LAYOUT_HELP = f"Which records (レイアウト): {', '.join(dict.fromkeys(one.id for one in layouts()))}; or ID@VERSION."
 COLUMNS_HELP = "Of a file: which column holds what, as family=氏,person=#1; the usual headings need no mention."
@@ -58,6 +60,7 @@ COLUMNS_HELP = "Of a file: which column holds what, as family=氏,person=#1; the
 @click.option("--newline", type=click.Choice(tuple(NEWLINES)), help="Line ends (改行).")
 @click.option("--quoting", type=click.Choice(QUOTINGS), help="Of CSV: which cells are quoted (引用符); else all.")
 @click.option("--bom", is_flag=True, default=None, help="Begin with a byte order mark.")
+@jobs_option
 @click.option("--generated", metavar="TIME", help="Write this time into the manifest (作成日時); else none.")
 @spoken
 def export(**asked: Any) -> int:  # noqa: ANN401
@@ -134,7 +137,8 @@ def _of_file(asked: Asked, task: Task) -> Tally:
     with formats.open_source(asked["source"], sys.stdin.buffer) as source:
         tell_notes(source, asked["lang"])
         columns = columns_of(source.header, told, task.layout, asked["source"])
-        return write(of_rows(source, columns, certified=bool(asked["certified"])), task)
+        jobs = jobs_for(source.size, asked["jobs"])
+        return export_portions(portions(source, columns, task, certified=bool(asked["certified"]), jobs=jobs), task)
 
 
 def show(tally: Tally, task: Task, lang: str) -> None:

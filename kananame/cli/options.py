@@ -51,6 +51,13 @@ option_option = click.option(
 )
 on_option = click.option("--on", metavar="DATE", help="Legal date (基準日), YYYY-MM-DD; the newest rules when absent.")
 
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Processes at work (並列数); else one for each core where the file is large. The output is the same.",
+)
+
 
 def common(command: Callable[..., int]) -> Callable[..., int]:
     """Add --filing, --on and --lang to a command, and let it fail in that language."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from types import SimpleNamespace
 from typing import BinaryIO
@@ -13,6 +14,7 @@ from kananame.io.encoding import Encoding
 from kananame.io.inert import RISKY, inert
 from kananame.io.kept import SHOW
 from kananame.io.lines import LineTooLong, TextSource
+from kananame.io.parts import ASCII_WITHIN, parts
 from kananame.io.refusals import Refusal
 from kananame.io.writer import NO_MARKS, Layout, Mark, TableWriter
 
@@ -53,7 +55,7 @@ class Table(TextSource):
         self.delimiter = delimiter or max(DELIMITERS, key=first.count)
         self.form = "tsv" if self.delimiter == "\t" else "csv"
         self.newline = "\r\n" if first.endswith("\r\n") else "\n"
-        self._records = self._read(chain((first,), self._lines, (END,)))
+        self._records = self._read(chain((first,), self._lines))
         self.header = next(self._records, [])
         if not any(heading.strip() for heading in self.header):
             raise Refusal("header-missing", path=path)
@@ -73,19 +75,54 @@ class Table(TextSource):
         except LineTooLong:
             raise Refusal("record-too-large", path=self.path, row=0) from None
 
+    def parts(self) -> Iterator[bytes] | None:
+        """Return the records that are left as bytes in parts, ``None`` where bytes do not tell where records end."""
+        return parts(self._stream, self._lines.offset, self.delimiter) if self.codec in ASCII_WITHIN else None
+
     def _read(self, lines: Iterable[str]) -> Iterator[list[str]]:
-        # The module has one limit for the whole process; it is only ever raised.
-        csv.field_size_limit(max(csv.field_size_limit(), CELL_LIMIT))
         try:
-            for record in csv.reader(lines, delimiter=self.delimiter):
-                if record and record[-1].endswith(END):
-                    if record != [END]:
-                        raise Refusal("quote-unclosed", path=self.path, row=self._row)
-                    return
+            for record in records(lines, self.delimiter):
                 self._row += 1
                 yield record
-        except (csv.Error, LineTooLong):
-            raise Refusal("record-too-large", path=self.path, row=self._row) from None
+        except Unreadable as broken:
+            raise broken.told(self.path, self._row - broken.row) from None
+
+
+class Unreadable(Exception):
+    """A record nobody can read: too large, or with a quote that never ends; ``row`` is how many stand before it."""
+
+    def __init__(self, row: int, *, unclosed: bool = False) -> None:
+        """Take what is to be refused."""
+        super().__init__(row)
+        self.row, self.unclosed = row, unclosed
+
+    def __reduce__(self) -> tuple[Callable[[int], Unreadable], tuple[int]]:
+        """Return how another process makes it again."""
+        return partial(Unreadable, unclosed=self.unclosed), (self.row,)
+
+    def told(self, path: str, before: int) -> Refusal:
+        """Return it as the refusal of a file, of which so many records had been read before."""
+        row = before + self.row
+        if self.unclosed:
+            return Refusal("quote-unclosed", path=path, row=row)
+        return Refusal("record-too-large", path=path, row=row)
+
+
+def records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    """Yield the records of some lines; raise ``Unreadable`` for one that is none."""
+    # The module has one limit for the whole process; it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), CELL_LIMIT))
+    row = 0
+    try:
+        for record in csv.reader(chain(lines, (END,)), delimiter=delimiter):
+            if record and record[-1].endswith(END):
+                if record != [END]:
+                    raise Unreadable(row, unclosed=True)
+                return
+            row += 1
+            yield record
+    except (csv.Error, LineTooLong):
+        raise Unreadable(row) from None
 
 
 class CsvWriter(TableWriter):

@@ -5,72 +5,53 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final
 
 import kananame as kn
 from kananame.io import files
-from kananame.io.manifest import ENCODINGS, Form, Manifest, beside
-from kananame.io.record_findings import params, told
-from kananame.io.record_form import Shape, shape
+from kananame.io.manifest import ENCODINGS, Manifest, beside
+from kananame.io.portion import REFUSED, Held, Listed, Portion, Portions, Task, batches
+from kananame.io.record_findings import params
+from kananame.io.record_form import shape
 from kananame.io.refusals import Refusal
-from kananame.model import Finding, Severity
-from kananame.record import Facts, Layout, Options, Record, filler
+from kananame.record import Facts, Options, filler
 
-BATCH: Final = 512
-"""Records that are encoded and written at a time."""
 SHOWN: Final = 10
-AUDIT: Final = ".audit.jsonl"
-REFUSED, NOTED, SUBSTITUTED = "refused", "noted", "substituted"
 SURROGATES: Final = "backslashreplace"
 """How a byte that no encoding explains is listed: JSON has the same escape."""
-
-
-class Task(NamedTuple):
-    """What is written where: a layout with its options, in a form, to a file; the rest is for the manifest."""
-
-    layout: Layout
-    options: Options
-    form: Form
-    target: str
-    content: str
-    audit: str = ""
-    on: str | None = None
-    through: int | None = None
-    generated: str | None = None
-
-    @property
-    def audited(self) -> str:
-        """Where each record that stayed, and each character that was substituted, is listed."""
-        return self.audit or f"{self.target}{AUDIT}"
-
-
-class Held(NamedTuple):
-    """A finding on a record, and which it was: its place among those that were to be written, whose it is."""
-
-    row: int
-    person: str
-    event: str
-    finding: Finding
 
 
 @dataclass(slots=True)
 class Tally:
     """What a run wrote, in numbers: records, refused ones, substituted characters; whether anything was listed.
 
+    ``seen`` counts the sets of facts there were, those too that told again what an event had told.
     ``codes`` counts the records with a finding, ``shown`` are the first that kept a record from leaving.
     """
 
     rows: int = 0
+    seen: int = 0
     refused: int = 0
     substituted: int = 0
     listed: bool = False
     codes: Counter[str] = field(default_factory=Counter)
     shown: list[Held] = field(default_factory=list)
+
+    def add(self, portion: Portion) -> None:
+        """Count what was made."""
+        for listed in portion.listed:
+            if listed.outcome == REFUSED and len(self.shown) < SHOWN:
+                self.shown.append(listed.behind(self.seen).held)
+        self.rows += portion.rows
+        self.seen += portion.seen
+        self.refused += portion.refused
+        self.substituted += portion.substituted
+        self.listed = self.listed or bool(portion.listed)
+        self.codes.update(portion.codes)
 
 
 def check(task: Task, source: str) -> None:
@@ -102,6 +83,14 @@ def check(task: Task, source: str) -> None:
 def export(source: Iterable[Facts], task: Task) -> Tally:
     """Write a record for each set of facts, those left out that their own layout does not allow.
 
+    Raises ``Refusal`` ``output-unwritable``.
+    """
+    return export_portions(map(Portions(task.layout, task.options, task.form).of, batches(source)), task)
+
+
+def export_portions(portions: Iterable[Portion], task: Task) -> Tally:
+    """Write what was made in portions.
+
     The manifest appears last: who waits for it never reads half a file.
 
     Raises ``Refusal`` ``output-unwritable``.
@@ -109,9 +98,18 @@ def export(source: Iterable[Facts], task: Task) -> Tally:
     tally = Tally()
     with ExitStack() as stack:
         manifest = stack.enter_context(files.whole_file(str(beside(task.target))))
-        sink = Sink(stack.enter_context(files.whole_file(task.target)), shape(task.layout, task.form), task.form)
+        sink = Sink(stack.enter_context(files.whole_file(task.target)))
         audit = Audit(stack, task.audited)
-        tally.rows = sink.write(_left(map(filler(task.layout, task.options), source), tally, audit))
+        head, _, between, tail = shape(task.layout, task.form)
+        sink.write(task.form.mark + head.encode(task.form.encoding))
+        for portion in portions:
+            if portion.rows and tally.rows:
+                sink.write(between.encode(task.form.encoding))
+            sink.write(portion.block)
+            for listed in portion.listed:
+                audit.write(listed.behind(tally.seen))
+            tally.add(portion)
+        sink.write(tail.encode(task.form.encoding))
         manifest.write(_manifest(task, tally, sink, audit).written())
     if not audit.used:
         # What an earlier run had to list is not true of this one.
@@ -119,52 +117,12 @@ def export(source: Iterable[Facts], task: Task) -> Tally:
     return tally
 
 
-def _left(records: Iterable[Record], tally: Tally, audit: Audit) -> Iterator[tuple[str, ...]]:
-    """Yield the cells of the records that may leave, and list what is to be said of any."""
-    last, made = "", set[tuple[str, ...]]()
-    for row, record in enumerate(records, start=1):
-        _, _, event, cells, findings, used = record
-        if event:
-            if event != last:
-                last = event
-                made.clear()
-            # Both parts of a name are new by one event, and the householder's row changes twice: one record tells it.
-            if cells in made:
-                continue
-            made.add(cells)
-        if findings or used:
-            refused = not record.ok
-            _listed(row, record, tally, audit, refused=refused)
-            if refused:
-                continue
-        yield cells
-
-
-def _listed(row: int, record: Record, tally: Tally, audit: Audit, *, refused: bool) -> None:
-    """List the findings on a record, and what was substituted in one that leaves."""
-    tally.refused += refused
-    tally.codes.update({finding.code for finding in record.findings})
-    for finding in told(record.findings):
-        held = Held(row, record.person, record.event, finding)
-        wrong = finding.severity == Severity.ERROR
-        audit.write(held, REFUSED if wrong else NOTED)
-        if wrong and len(tally.shown) < SHOWN:
-            tally.shown.append(held)
-    used = () if refused else record.used
-    for finding in used:
-        audit.write(Held(row, record.person, record.event, finding), SUBSTITUTED)
-    tally.substituted += len(used)
-    tally.listed = True
-
-
 class Sink:
-    """Writes records in batches, and knows the size and the checksum of what it wrote."""
+    """Writes bytes, and knows the size and the checksum of what it wrote."""
 
-    def __init__(self, output: BinaryIO, made: Shape, form: Form) -> None:
+    def __init__(self, output: BinaryIO) -> None:
         """Take the output, which stays open."""
         self._output = output
-        self._made = made
-        self._form = form
         self._digest = hashlib.sha256()
         self.size = 0
 
@@ -173,22 +131,8 @@ class Sink:
         """The checksum of all that was written."""
         return self._digest.hexdigest()
 
-    def write(self, records: Iterable[tuple[str, ...]]) -> int:
-        """Write the cells of all records, with what stands before, between and after them; return how many."""
-        head, written, between, tail = self._made
-        left, rows = iter(records), 0
-        self._output.write(self._form.mark)
-        self._digest.update(self._form.mark)
-        self.size = len(self._form.mark)
-        self._put(head)
-        while batch := list(islice(left, BATCH)):
-            self._put((between if rows else "") + written(batch))
-            rows += len(batch)
-        self._put(tail)
-        return rows
-
-    def _put(self, text: str) -> None:
-        block = text.encode(self._form.encoding)
+    def write(self, block: bytes) -> None:
+        """Write some bytes."""
         self._digest.update(block)
         self.size += len(block)
         self._output.write(block)
@@ -213,14 +157,15 @@ class Audit:
         """The name of the file, for the manifest."""
         return Path(self._target).name if self.used else None
 
-    def write(self, held: Held, outcome: str) -> None:
+    def write(self, listed: Listed) -> None:
         """List one finding on a record."""
         if self._output is None:
             self._output = self._stack.enter_context(files.whole_file(self._target))
-        self._output.write(json.dumps(_line(held, outcome), ensure_ascii=False).encode("utf-8", SURROGATES) + b"\n")
+        self._output.write(json.dumps(_line(listed), ensure_ascii=False).encode("utf-8", SURROGATES) + b"\n")
 
 
-def _line(held: Held, outcome: str) -> dict[str, Any]:
+def _line(listed: Listed) -> dict[str, Any]:
+    held, outcome = listed
     finding = held.finding
     return {
         "row": held.row,

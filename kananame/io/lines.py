@@ -113,6 +113,7 @@ class TextSource(Source):
     def __init__(self, stream: BinaryIO, encoding: Encoding, path: str) -> None:
         """Begin with the first line."""
         super().__init__(stream, path)
+        self._stream = stream
         self._lines = Lines(stream, encoding)
         self._row = 0
         self.codec = encoding.name

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from kananame.io.delimited import Unreadable, records
 from kananame.io.header import key, recognise
+from kananame.io.jobs import in_order
+from kananame.io.manifest import Form
+from kananame.io.parts import lines
+from kananame.io.portion import Portion, Portions, Task, batches
 from kananame.io.refusals import Refusal
 from kananame.io.source import Source
-from kananame.record import VALUES, Facts, Layout, facts_of_row, layouts
+from kananame.record import VALUES, Facts, Layout, Options, facts_of_row, layout, layouts
 
 ROLES: Final = ("id", "reading")
 """What a column may be called besides the names of values."""
@@ -82,15 +87,60 @@ def _position(header: Sequence[str], value: str, column: str) -> int:
     return keys.index(key(column))
 
 
-def of_rows(source: Source, columns: Sequence[Column], *, certified: bool) -> Iterator[Facts]:
-    """Yield the facts of every row of a file, in its order."""
+class Rows(NamedTuple):
+    """How the rows of a file are read: its encoding and delimiter, its columns, whether its readings are certified."""
+
+    codec: str
+    delimiter: str
+    columns: Sequence[Column]
+    certified: bool
+
+
+def portions(
+    source: Source, columns: Sequence[Column], task: Task, *, certified: bool, jobs: int = 1
+) -> Iterator[Portion]:
+    """Yield what comes of the rows of a file, in its order, whatever number of processes is at work.
+
+    Raises ``Refusal``: ``job-lost``, and what reading the file raises.
+    """
+    parts = source.parts()
+    if parts is None or any(column.value == "event" for column in columns):
+        # What an event has told already may stand in the part before.
+        made = Portions(task.layout, task.options, task.form)
+        yield from map(made.of, batches(facts_of(source.records, columns, certified=certified)))
+        return
+    read = Rows(source.codec, source.delimiter, columns, certified)
+    told = read, task.layout.key, task.options.plain(), task.form
+    seen = 0
+    try:
+        for portion in in_order(_worker, told, parts, jobs):
+            seen += portion.seen
+            yield portion
+    except Unreadable as broken:
+        # The header is a record, too.
+        raise broken.told(source.path, seen + 1) from None
+
+
+def _worker(read: Rows, key: str, options: Options, form: Form) -> Callable[[bytes], Portion]:
+    """Return what makes a portion of a part of a file."""
+    made = Portions(layout(key), options, form)
+
+    def portion(part: bytes) -> Portion:
+        rows = records(lines(part, read.codec), read.delimiter)
+        return made.of(facts_of(rows, read.columns, certified=read.certified))
+
+    return portion
+
+
+def facts_of(rows: Iterable[list[str]], columns: Sequence[Column], *, certified: bool) -> Iterator[Facts]:
+    """Yield the facts of rows, in their order."""
     places = [(column.value, column.at) for column in columns]
     coded = [(value, words) for value, _, words in columns if words]
     width = max(column.at for column in columns) + 1
-    for record in source.records:
-        if len(record) < width:
-            record.extend([""] * (width - len(record)))
-        row = {value: record[at] for value, at in places}
+    for cells in rows:
+        if len(cells) < width:
+            cells.extend([""] * (width - len(cells)))
+        row = {value: cells[at] for value, at in places}
         for value, words in coded:
             row[value] = words.get(row[value], row[value])
         yield facts_of_row(row, certified=certified)

@@ -32,6 +32,12 @@ class Options(NamedTuple):
     variation_counts_one: bool = True
     on: date = NEWEST
 
+    def plain(self) -> Options:
+        """Return the same in types that another process can be told."""
+        return self._replace(
+            constants=dict(self.constants), reasons=dict(self.reasons), substitutes=dict(self.substitutes)
+        )
+
 
 DEFAULT: Final = Options()
 

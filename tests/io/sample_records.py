@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kananame.io.export import Tally, Task, export
+from kananame.io.export import Tally, export
 from kananame.io.manifest import form_of
+from kananame.io.portion import Task
 from kananame.record import Facts, Options, facts_of_row, layout
 
 NAMES = (

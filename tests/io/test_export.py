@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kananame.io import manifest
-from kananame.io.export import BATCH, check, export
+from kananame.io.export import check, export
+from kananame.io.portion import BATCH
 from kananame.io.refusals import Refusal
 from kananame.record import Facts, layout
 from tests.io.sample_records import lines, resident, residents, task, written

@@ -9,7 +9,7 @@ import pytest
 
 from kananame.io import formats
 from kananame.io.pairs import read_pairs
-from kananame.io.record_rows import columns_of, of_rows, parse_columns
+from kananame.io.record_rows import columns_of, facts_of, parse_columns
 from kananame.io.refusals import Refusal
 from kananame.record import Facts, layout
 from tests.io.sample_records import resident, residents, written
@@ -21,7 +21,7 @@ def facts(content: str | bytes, told: str | None = None, *, certified: bool = Tr
     raw = content if isinstance(content, bytes) else content.encode()
     with formats.open_source("-", io.BytesIO(raw)) as source:
         columns = columns_of(source.header, parse_columns(told, JUMIN), JUMIN, "in.csv")
-        return list(of_rows(source, columns, certified=certified))
+        return list(facts_of(source.records, columns, certified=certified))
 
 
 def known(found: Facts) -> Facts:

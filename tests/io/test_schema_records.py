@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kananame.io import manifest as m
-from kananame.io.export import NOTED, REFUSED, SUBSTITUTED
+from kananame.io.portion import NOTED, REFUSED, SUBSTITUTED
 from kananame.io.record_ledger import DELTA, EVENT, FULL
 from kananame.record import PROFILES, VALUES, layouts
 from tests.io.sample_records import lines, resident, written

@@ -1,0 +1,93 @@
+"""Several processes, one order: the answers come as if one process had given them (並列処理)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from typing import Any, Final, TypeVar
+
+from kananame.io.refusals import Refusal
+
+P = TypeVar("P")
+R = TypeVar("R")
+AHEAD: Final = 3
+"""How many parts a process may be ahead of the order: memory stays flat where one part takes long."""
+WORTH: Final = 1 << 22
+"""A file of fewer bytes is done before other processes have begun."""
+
+_work: Callable[[Any], Any]
+
+
+def cores() -> int:
+    """Return how many processes this one may keep busy."""
+    if sys.platform != "win32" and hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def jobs_for(size: int, asked: int | None) -> int:
+    """Return how many processes to use: as many as asked for, else one for each core where the input is worth it.
+
+    >>> jobs_for(1000, None), jobs_for(1000, 3)
+    (1, 3)
+    """
+    return asked or (cores() if size >= WORTH else 1)
+
+
+def in_order(
+    make: Callable[..., Callable[[P], R]], told: tuple[object, ...], parts: Iterable[P], jobs: int
+) -> Iterator[R]:
+    """Yield what comes of every part, in the order of the parts.
+
+    Args:
+        make: a function of a module; called once in each process, it returns what does a part.
+        told: its arguments.
+        parts: read as they are needed.
+        jobs: how many processes; with one, it is this one.
+
+    Raises:
+        Refusal: ``job-lost`` when a process was killed; and what the work itself raises.
+    """
+    if jobs == 1:
+        yield from map(make(*told), parts)
+        return
+    # The same way of starting everywhere; a fork would take along the threads of a progress bar.
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (make, told)) as pool:
+        waiting: deque[Future[R]] = deque()
+        try:
+            for part in parts:
+                waiting.append(pool.submit(_do, part))
+                if len(waiting) > AHEAD * jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool:
+            raise Refusal("job-lost") from None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(make: Callable[..., Callable[[Any], Any]], told: tuple[object, ...]) -> None:
+    """Get ready in a process of its own, which ends with the one that started it."""
+    global _work  # noqa: PLW0603 (a process has one work, and no other place to keep it)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _work = make(*told)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _do(part: Any) -> Any:  # noqa: ANN401 (what the work takes and gives)
+    return _work(part)
