@@ -21,7 +21,7 @@ from kananame.io.record_rows import columns_of, portions
 from kananame.io.refusals import Refusal
 from tests.io.sample_records import NAMES, task
 
-HEADER = "宛名番号,氏,名,氏カナ,名カナ,生年月日,市区町村コード,処理年月日\r\n"
+HEADER = "宛名番号,氏,名,氏カナ,名カナ,生年月日,市区町村コード,処理年月日,履歴番号,最新フラグ\r\n"
 ROWS = 400
 
 
@@ -30,7 +30,7 @@ def resident(number: int) -> str:
     family, given, *readings = NAMES[number % 3]
     family = {7: f'"{family}\r\n"', 11: f'{family}"', 13: f'"{family}"', 17: "\ue000"}.get(number % 20, family)
     birth = "" if number % 40 == 5 else "1990-04-01"
-    return f"{number:05},{family},{given},{','.join(readings)},{birth},131016,2026-06-01\r\n"
+    return f"{number:05},{family},{given},{','.join(readings)},{birth},131016,2026-06-01,1,1\r\n"
 
 
 def export(source: Path, target: Path, count: int) -> Tally:
@@ -59,7 +59,7 @@ def test_any_number_of_processes_writes_the_same(tmp_path: Path, codec: str) -> 
     tally, files = made[0]
     assert made[1:] == made[:1] * 2
     assert (tally.rows + tally.refused, tally.seen, len(files)) == (ROWS, ROWS, 3)
-    assert tally.refused > 10
+    assert 0 < tally.refused < ROWS // 5
 
 
 @pytest.mark.usefixtures("small_parts")
