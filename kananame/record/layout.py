@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from kananame._tables.layouts import LAYOUTS
+from kananame.model import Part
 
 PROJECT: Final = "project"
 """The source of an item that no document prints: the project defined it."""
@@ -139,6 +140,11 @@ class Layout(NamedTuple):
     what.  ``confidence`` is of its sources: S a public source states it, S2 a secondary one does, I inferred.
     ``since`` is the day of its main ``source``, ``until`` the day before the next document with other names.  ``forms``
     are the kinds of file it is written as.  ``limits`` say what of the original it does not hold or does not know.
+
+    ``systems`` (of :class:`kananame.history.System`) and ``parts`` are the changes it tells of: those of some records,
+    of some parts of a name.  ``between``
+    marks a notice from one municipality to another: nobody sends one to himself.  ``once`` tells that a family name
+    stands once in its register, not with each member.
     """
 
     id: str
@@ -156,6 +162,10 @@ class Layout(NamedTuple):
     sources: Mapping[str, str] = {}
     limits_ja: str = ""
     limits_en: str = ""
+    systems: frozenset[str] = frozenset()
+    parts: frozenset[Part] = frozenset(Part)
+    between: bool = False
+    once: bool = False
 
     @property
     def key(self) -> str:
@@ -210,4 +220,6 @@ def _layout(row: tuple[Any, ...]) -> Layout:
     values["items"] = tuple(Item(**{**item, "type": Type(item["type"])}) for item in items)
     values["since"] = date.fromisoformat(values["since"])
     values["until"] = date.fromisoformat(values["until"]) if values["until"] else date.max
+    values["systems"] = frozenset(values["systems"])
+    values["parts"] = frozenset(map(Part, values["parts"])) or frozenset(Part)
     return Layout(**values)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from kananame.history.changes import Change, System
+from kananame.history.changes import Change
 from kananame.history.state import History
 from kananame.model import Part
 from kananame.record.fill import filler
@@ -15,39 +15,6 @@ from kananame.record.record import DEFAULT, Options, Record
 from kananame.record.snapshot import facts_of_change
 from kananame.record.values import VALUES, Facts
 
-
-class Concern(NamedTuple):
-    """Which changes a layout tells of: those of some records, of some parts of a name.
-
-    ``between`` marks a notice from one municipality to another: nobody sends one to himself.  ``once`` tells that a
-    family name stands once in its register, not with each member.
-    """
-
-    systems: frozenset[System] = frozenset(System)
-    parts: frozenset[Part] = frozenset(Part)
-    between: bool = False
-    once: bool = False
-
-
-_REGISTERED: Final = frozenset({Part.FAMILY, Part.GIVEN})
-_RESIDENT: Final = Concern(frozenset({System.RESIDENT}))
-_ROW: Final = Concern(frozenset({System.RESIDENT, System.HOUSEHOLDER}))
-CONCERNS: Final[Mapping[str, Concern]] = {
-    "jumin-joho": _ROW,
-    "ido-rireki": _ROW,
-    "juki-net": _RESIDENT,
-    "juminhyo": _RESIDENT,
-    "tenshutsu-shomei": _RESIDENT,
-    "gif-person": _RESIDENT,
-    "jutogai-atena-2.0": _RESIDENT,
-    "kosekitsuchi-9-2": Concern(_RESIDENT.systems, _REGISTERED, between=True),
-    "fuhyo-19": Concern(frozenset({System.SUPPLEMENT}), _REGISTERED, between=True),
-    "koseki-kisai": Concern(frozenset({System.REGISTER}), once=True),
-    "card-tsuiki": Concern(frozenset({System.CARD})),
-    "jpki-name": Concern(frozenset({System.CERTIFICATE})),
-}
-"""What the layouts tell of; one that is not here tells of every change."""
-EVERYTHING: Final = Concern()
 OF_A_PART: Final = frozenset({"part", "before-name", "before-reading", "after-name", "after-reading"})
 """Values that are of one part of a name: of two changes of a person each is told by itself."""
 
@@ -134,13 +101,12 @@ def _callers(more: Mapping[str, str]) -> Mapping[str, str]:
 
 def concerns(made: Layout, change: Change, history: History) -> bool:
     """Tell whether a layout tells of a change."""
-    concern = CONCERNS.get(made.id, EVERYTHING)
-    if change.system not in concern.systems or change.part not in concern.parts:
+    if change.system not in made.systems or change.part not in made.parts:
         return False
     view = history.view()
-    if concern.once and change.part is Part.FAMILY:
+    if made.once and change.part is Part.FAMILY:
         return view.members(change.register)[:1] == (change.person,)
-    if not concern.between:
+    if not made.between:
         return True
     home = view.residence(change.person)
     return home is not None and home.municipality not in {"", view.registry(change.register)}

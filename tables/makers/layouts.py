@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from kananame.history import System
+from kananame.model import Part
 from kananame.record.layout import NO_LIMIT, PROJECT, Item, Layout, Type, need
 from kananame.record.values import VALUES
 from tables.emit import Module
@@ -21,6 +23,8 @@ UNLIMITED: Final = "unlimited"
 KNOWN: Final = "-known"
 """How a value ends that is whatever reading is on file, certified or not."""
 FORMS: Final = ("csv", "json", "jsonl", "text", "html")
+SEVERAL: Final = {"forms": FORMS, "systems": (*map(str, System),), "parts": (*map(str, Part),)}
+"""Lists of the words that a layout may have there."""
 STATUS: Final = ("documented", "project-defined")
 CONFIDENCE: Final = ("S", "S2", "I")
 CONTENT: Final = {
@@ -39,9 +43,11 @@ FIXED: Final = {Type.DATE: 10, Type.TIME: 8}
 
 TOP: Final[Kinds] = {
     "id": str, "version": str, "title_ja": str, "title_en": str, "status": str, "confidence": str, "source": str,
-    "sources": dict, "since": str, "forms": list, "items": list,
+    "sources": dict, "since": str, "forms": list, "systems": list, "items": list,
 }  # fmt: skip
-TOP_OPTIONAL: Final[Kinds] = {"modelled_on": str, "until": str, "limits_ja": str, "limits_en": str}
+TOP_OPTIONAL: Final[Kinds] = {
+    "modelled_on": str, "until": str, "limits_ja": str, "limits_en": str, "parts": list, "between": bool, "once": bool,
+}  # fmt: skip
 ITEM: Final[Kinds] = {"name": str, "field": str, "type": str, "length": int | str, "need": str, "source": str}
 ITEM_OPTIONAL: Final[Kinds] = {
     "number": str, "fill": str, "content": str, "codes": dict, "aliases": list, "certified": bool, "constant": str,
@@ -161,7 +167,7 @@ def _values(cells: Table) -> tuple[Any, ...]:
         **cells,
         "documented": cells["status"] == STATUS[0],
         "source": cells["sources"][cells["source"]],
-        "forms": tuple(cells["forms"]),
+        **{key: tuple(cells[key]) for key in SEVERAL},
         "items": tuple(
             tuple(tuple(cell) if isinstance(cell, list) else cell for cell in (item[key] for key in Item._fields))
             for item in cells["items"]
@@ -210,9 +216,10 @@ def _check_top(top: _Row) -> None:
     if (cells["status"] == STATUS[0]) == bool(cells["modelled_on"]):
         problem = "modelled_on says on what a project-defined layout is modelled; a documented one has none"
         raise top.error(problem, "status")
-    for form in cells["forms"]:
-        if form not in FORMS:
-            raise top.error(f"forms has {form!r}; write some of {', '.join(FORMS)}", "forms")
+    for key, words in SEVERAL.items():
+        for word in cells[key]:
+            if word not in words:
+                raise top.error(f"{key} has {word!r}; write some of {', '.join(words)}", key)
     for key in ("since", "until"):
         if cells[key] and not _is_day(cells[key]):
             raise top.error(f"{key} is {cells[key]!r}; write a day of the calendar as YYYY-MM-DD", key)

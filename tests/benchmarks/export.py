@@ -30,19 +30,25 @@ HEADER = [
     "名_振り仮名", "世帯主氏名", "世帯主氏名_振り仮名", "本籍_市区町村コード", "戸籍_筆頭者", "生年月日", "性別",
     "異動年月日", "異動事由_名称", "処理年月日",
 ]  # fmt: skip
-HEAD = ["", "rows", "seconds", "rows a second", "peak MiB", "x the copy", "target"]
+HEAD = ["", "rows", "seconds", "of them start", "rows a second", "peak MiB", "x the copy", "target"]
 TARGET = ">= 50,000 rows/s, < 300 MiB"
 LAYOUT = ("--layout", "jumin-joho")
-# The child tells its own time and peak: neither the start of the interpreter nor other children count.
+LEAST = 0.01
+"""So many seconds are the clock's own."""
+Taken = tuple[float, float]
+"""Seconds, and MiB at the peak."""
+# The child tells its own time and peak: the start of the interpreter does not count.
 CODE = """
+import resource
 import sys
 from time import perf_counter
 from kananame.cli.app import run
 begun = perf_counter()
 code = run(sys.argv[1:])
 seconds = perf_counter() - begun
-peak = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")]
-print(seconds, peak[0] if peak else 0, file=sys.stderr)
+peak = [int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")]
+# Processes that this one started: the largest of them, as the system tells it.
+print(seconds, max(peak[0] if peak else 0, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss), file=sys.stderr)
 raise SystemExit(code if code == 2 else 0)
 """
 COPY = """
@@ -76,8 +82,8 @@ def residents(count: int) -> Iterator[list[str]]:
         ]  # fmt: skip
 
 
-def child(code: str, *args: object) -> tuple[float, float]:
-    """Return the seconds and the peak memory in MiB that a fresh interpreter tells of itself."""
+def child(code: str, *args: object) -> Taken:
+    """Return the seconds a fresh interpreter tells of itself, and the peak in MiB of its largest process."""
     done = subprocess.run(
         [sys.executable, "-c", code, *map(str, args)], capture_output=True, check=True, encoding="utf-8"
     )
@@ -88,7 +94,8 @@ def child(code: str, *args: object) -> tuple[float, float]:
 def run(*, quick: bool) -> None:
     """Print what exporting takes for 1 % and for all of 400,000 residents, and for a ledger."""
     whole, registers = (QUICK_RESIDENTS, QUICK_REGISTERS) if quick else (RESIDENTS, REGISTERS)
-    print(f"export: {machine()}; jumin-joho; the start of the interpreter is not counted; one process")
+    print(f"export: {machine()}; jumin-joho; the start of the interpreter is not counted")
+    print("start: the same command for one row; rows a second: of the rows after it; peak: of the largest process")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         rows = [row for share in SHARES for row in of_file(folder, whole * share // 100, f"{share} %")]
@@ -98,37 +105,53 @@ def run(*, quick: bool) -> None:
 
 def of_file(folder: Path, count: int, share: str) -> list[list[str]]:
     """Return what the commands take for so many residents, beside a copy of what was exported."""
-    source, target = folder / "in.csv", folder / "out.csv"
-    with source.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([HEADER, *residents(count)])
-    ways = {
-        "export": child(CODE, "export", source, *LAYOUT, "--certified", "-o", target),
-        "verify": child(CODE, "verify", target),
-        "import": child(CODE, "import", target, "-o", folder / "back.csv"),
-    }
+    one, source, target = folder / "one.csv", folder / "in.csv", folder / "out.csv"
+    for path, rows in ((one, 1), (source, count)):
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([HEADER, *residents(rows)])
+    first, back = folder / "first.csv", folder / "back.csv"
+    export = ("export", *LAYOUT, "--certified")
+    ways = {}
+    for jobs in (1, 2):
+        told = (*export, "--jobs", jobs)
+        ways[f"export, {jobs} at work"] = child(CODE, *told, source, "-o", target), child(CODE, *told, one, "-o", first)
+    ways["verify"] = child(CODE, "verify", target), child(CODE, "verify", first)
+    ways["import"] = child(CODE, "import", target, "-o", back), child(CODE, "import", first, "-o", back)
     return beside_copy(target, ways, share)
 
 
 def of_ledger(folder: Path, registers: int) -> list[list[str]]:
     """Return what exporting a ledger takes: everyone, and all that followed its events."""
-    ledger, events = folder / "town.ledger", Town(registers).events()
-    with open_ledger(str(ledger), create=True) as book:
-        while page := list(islice(events, PAGE)):
-            book.apply(page)
+    town, one = folder / "town.ledger", folder / "one.ledger"
+    for path, count in ((town, registers), (one, 1)):
+        events = Town(count).events()
+        with open_ledger(str(path), create=True) as book:
+            while page := list(islice(events, PAGE)):
+                book.apply(page)
     rows = []
     for share, part in (("everyone", ("--full",)), ("all that followed", ("--since-seq", "0"))):
         target = folder / "out.csv"
-        ways = {"export": child(CODE, "export", ledger, *LAYOUT, *part, "-o", target)}
+        first = child(CODE, "export", one, *LAYOUT, *part, "-o", target)
+        ways = {"export": (child(CODE, "export", town, *LAYOUT, *part, "-o", target), first)}
         rows += beside_copy(target, ways, share)
     return rows
 
 
-def beside_copy(target: Path, ways: dict[str, tuple[float, float]], share: str) -> list[list[str]]:
-    """Return the cells of some measurements, with those of copying the records."""
-    floor, least = child(COPY, target, target.with_name("copy.csv"))
+def beside_copy(target: Path, ways: dict[str, tuple[Taken, Taken]], share: str) -> list[list[str]]:
+    """Return the cells of some measurements, each with that of one row, beside copying the records."""
+    floor = child(COPY, target, target.with_name("copy.csv"))
     count = manifest.read(str(target)).rows
     found = []
-    for way, (seconds, peak) in {"copy by Python's csv": (floor, least), **ways}.items():
-        cells = [f"{count:,}", f"{seconds:.2f}", f"{count / seconds:,.0f}", f"{peak:.0f}", f"{seconds / floor:.1f}"]
-        found.append([f"{share}: {way}", *cells, TARGET if way == "export" else ""])
+    for way, ((seconds, peak), (start, _)) in {"copy by Python's csv": (floor, (0.0, 0.0)), **ways}.items():
+        after = seconds - start
+        rate = f"{count / after:,.0f}" if after > LEAST else "-"
+        cells = [
+            f"{count:,}",
+            f"{seconds:.2f}",
+            f"{start:.2f}",
+            f"{rate:,.0f}",
+            f"{peak:.0f}",
+            f"{seconds / floor[0]:.1f}",
+        ]
+        found.append([f"{share}: {way}", *cells, TARGET if way.startswith("export") else ""])
     return found

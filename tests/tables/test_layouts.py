@@ -36,6 +36,8 @@ items = [
   { name = "注記", field = "chuki", type = "N", length = 2, need = "required", constant = "見本", source = "project" },
   { name = "日", field = "hi", type = "DATE", length = 10, need = "unless:sex", fill = "birth", source = "book" },
 ]
+systems = ["resident"]
+parts = ["given"]
 """  # noqa: E501
 DOCUMENTED = GOOD.replace("project-defined", "documented").replace('modelled_on = "何か"\n', "")
 
@@ -54,6 +56,10 @@ FAULTS = {
     "modelled on nothing": ('modelled_on = "何か"\n', "", 6, "modelled_on says on what a project-defined layout"),
     "documented and modelled": ("project-defined", "documented", 6, "modelled_on says on what a project-defined"),
     "unknown form": ('"json"', '"xml"', 13, "forms has 'xml'; write some of csv, json, "),
+    "no systems": ('systems = ["resident"]\n', "", 1, "systems is missing; add it"),
+    "unknown system": ('"resident"', '"tax"', 22, "systems has 'tax'; write some of register, "),
+    "unknown part": ('["given"]', '["name"]', 23, "parts has 'name'; write some of family, given, "),
+    "between no truth": ('parts = ["given"]', 'between = "yes"', 23, "between is 'yes'; write true or false"),
     "bad date": ("2025-05-26", "2025-02-30", 11, "since is '2025-02-30'; write a day of the calendar"),
     "compact date": ("2026-05-25", "20260525", 12, "until is '20260525'; write a day of the calendar"),
     "ends before it begins": ("2026-05-25", "2025-05-25", 12, "until 2025-05-25 comes before since 2025-05-26"),
@@ -203,7 +209,7 @@ def test_a_fault_is_named_with_its_line(fault: str, tmp_path: Path) -> None:
 
 
 def test_a_layout_has_items(tmp_path: Path) -> None:
-    write(tmp_path, GOOD.partition("items = [")[0] + "items = []\n")
+    write(tmp_path, GOOD.partition("items = [")[0] + 'items = []\nsystems = ["card"]\n')
     with pytest.raises(TableError, match="items is missing; add it"):
         maker.load(tmp_path)
 
