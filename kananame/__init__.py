@@ -33,6 +33,7 @@ from kananame.suggest import suggest
 from kananame.text import fold
 
 if TYPE_CHECKING:
+    from kananame import columns
     from kananame.card import CardFace, CardLayout, CardLine, card_face
     from kananame.history.apply import apply
     from kananame.history.changes import Change, changes
@@ -91,6 +92,7 @@ __all__ = [
     "check",
     "check_person",
     "check_register",
+    "columns",
     "compatible",
     "difference_in_words",
     "explain",
@@ -127,6 +129,7 @@ _LATER = {
         ),
         "kananame.history",
     ),
+    "columns": "kananame.columns",
     **dict.fromkeys(("MrzName", "mrz_name"), "kananame.mrz"),
     **dict.fromkeys(("Layout", "Record", "records"), "kananame.record"),
     **dict.fromkeys(("RegisterReport", "Registers", "check_register", "difference_in_words"), "kananame.register"),
@@ -139,7 +142,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the module has und
     """Import what is not needed to screen a name when it is first asked for."""
     if name not in _LATER:
         raise AttributeError(f"module 'kananame' has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(_LATER[name]), name)
+    module = import_module(_LATER[name])
+    found = globals()[name] = module if module.__name__ == f"kananame.{name}" else getattr(module, name)
     return found
 
 
