@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import kananame as kn
@@ -54,6 +55,18 @@ class Tally:
         if count <= 2 * EXAMPLES:
             self._rows.setdefault(what, {})[row] = None
 
+    def see_again(self, what: str, count: int, rows: Iterable[int]) -> None:
+        """Count one thing that was seen several times, with the first of the rows that showed it."""
+        self.counts[what] += count
+        known = self._rows.setdefault(what, {})
+        known.update(dict.fromkeys(rows))
+        self._rows[what] = dict.fromkeys(sorted(known)[: 2 * EXAMPLES])
+
+    def add(self, other: Tally, behind: int) -> None:
+        """Add what was seen in the rows behind so many others."""
+        for what, count in other.counts.items():
+            self.see_again(what, count, (behind + row for row in other._rows.get(what, ())))
+
     def rows(self, what: str) -> str:
         """Return the first rows that showed a thing, as text."""
         return ", ".join(map(str, list(self._rows.get(what, ()))[:EXAMPLES]))
@@ -86,21 +99,46 @@ class Signs:
         self._rows += 1
         row = self._rows if row is None else row
         for role, cell in cells.items():
-            seen = self._roles.get(role)
-            if seen is None:
-                seen = self._roles[role] = Tally()
-            if cell.strip(SPACES):
-                seen.see("filled", row)
-                if role in h.READINGS:
-                    look_at_reading(cell, seen, row)
+            seen = self._role(role)
+            for what in marks_of(role, cell):
+                seen.see(what, row)
         names, readings = halves(cells, h.NAMES) or NEITHER, halves(cells, h.READINGS) or NEITHER
         apart = any(cells.get(role, "").strip(SPACES) for role in h.READINGS[:2])
         roles = h.READINGS[:2] if apart else (h.READING, h.READING)
         for role, part, name, reading in zip(roles, (Part.FAMILY, Part.GIVEN), names, readings, strict=True):
             if name and reading:
-                look_for_small_kana(part, name, reading, self._roles[role], row)
+                look_for_small_kana(part, name, reading, self._role(role), row)
         if all(names) and all(readings):
-            look_at_order(names, readings, self._order, row)
+            order = order_of(names, readings)
+            if order:
+                self._order.see(order, row)
+
+    def add_alike(self, cells: Mapping[str, str], count: int, rows: Sequence[int]) -> None:
+        """Add several rows that show the same: the cells of one, how many there are, the numbers of the first.
+
+        Their readings are none that small kana would explain better.
+        """
+        self._rows += count
+        for role, cell in cells.items():
+            seen = self._role(role)
+            for what in marks_of(role, cell):
+                seen.see_again(what, count, rows)
+        order = order_of((cells[h.FAMILY], cells[h.GIVEN]), (cells[h.FAMILY_READING], cells[h.GIVEN_READING]))
+        if order:
+            self._order.see_again(order, count, rows)
+
+    def join(self, other: Signs) -> None:
+        """Add the signs of the rows that follow."""
+        for role, seen in other._roles.items():
+            self._role(role).add(seen, self._rows)
+        self._order.add(other._order, self._rows)
+        self._rows += other._rows
+
+    def _role(self, role: str) -> Tally:
+        seen = self._roles.get(role)
+        if seen is None:
+            seen = self._roles[role] = Tally()
+        return seen
 
     def findings(self, total: int | None = None) -> tuple[Finding, ...]:
         """Return what the rows so far show together; rows and counts are named, values never.
@@ -122,27 +160,34 @@ class Signs:
         return tuple(found)
 
 
-def look_at_reading(cell: str, seen: Tally, row: int) -> None:
-    """Count what one cell of a reading column shows by itself."""
+def marks_of(role: str, cell: str) -> tuple[str, ...]:
+    """Return what one cell of a column shows by itself.
+
+    >>> marks_of("family-reading", "ﾔﾏｻﾞｷ"), marks_of("family", "山崎"), marks_of("family", " ")
+    (('filled', 'kana', 'voiced', 'voiceable', 'half'), ('filled',), ())
+    """
+    if not cell.strip(SPACES):
+        return ()
+    return ("filled", *marks_of_reading(cell)) if role in h.READINGS else ("filled",)
+
+
+@lru_cache(maxsize=1 << 14)
+def marks_of_reading(cell: str) -> tuple[str, ...]:
+    """Return what one cell of a reading column shows."""
     folded = fold(cell)
     if not is_katakana_reading(folded.kana):
-        seen.see("not-kana", row)
-        return
+        return ("not-kana",)
     letters = frozenset(folded.kana)
-    seen.see("kana", row)
-    if not letters.isdisjoint(MARKED):
-        seen.see("voiced", row)
-    if not letters.isdisjoint(VOICEABLE):
-        seen.see("voiceable", row)
-    if not letters.isdisjoint(SMALL):
-        seen.see("small", row)
-    if _long_mark(cell):
-        seen.see("mark", row)
-    if folded.notes:
-        if any(note.code == "folded-hyphen" for note in folded.notes):
-            seen.see("dash", row)
-        if _half(cell) and not _full(cell):
-            seen.see("half", row)
+    shown = {
+        "kana": True,
+        "voiced": not letters.isdisjoint(MARKED),
+        "voiceable": not letters.isdisjoint(VOICEABLE),
+        "small": not letters.isdisjoint(SMALL),
+        "mark": _long_mark(cell),
+        "dash": any(note.code == "folded-hyphen" for note in folded.notes),
+        "half": folded.notes and _half(cell) and not _full(cell),
+    }
+    return tuple(what for what, is_so in shown.items() if is_so)
 
 
 def look_for_small_kana(part: Part, name: str, reading: str, seen: Tally, row: int) -> None:
@@ -156,18 +201,20 @@ def look_for_small_kana(part: Part, name: str, reading: str, seen: Tally, row: i
             seen.see("large", row)
 
 
-def look_at_order(names: tuple[str, str], readings: tuple[str, str], seen: Tally, row: int) -> None:
-    """Count a row whose names and readings are on record in their columns, or in those of each other."""
+def order_of(names: tuple[str, str], readings: tuple[str, str]) -> str:
+    """Return whether names and readings are on record in their columns, or in those of each other; ``""``: neither."""
     family, given = (standard_name(name) for name in names)
     family_kana, given_kana = (fold(reading).kana for reading in readings)
     if on_record(family, family_kana, Part.FAMILY) or on_record(given, given_kana, Part.GIVEN):
-        seen.see("straight", row)
-    elif on_record(family, family_kana, Part.GIVEN) and on_record(given, given_kana, Part.FAMILY):
-        seen.see("parts", row)
-    elif on_record(family, given_kana, Part.FAMILY) and on_record(given, family_kana, Part.GIVEN):
-        seen.see("readings", row)
+        return "straight"
+    if on_record(family, family_kana, Part.GIVEN) and on_record(given, given_kana, Part.FAMILY):
+        return "parts"
+    if on_record(family, given_kana, Part.FAMILY) and on_record(given, family_kana, Part.GIVEN):
+        return "readings"
+    return ""
 
 
+@lru_cache(maxsize=1 << 14)
 def on_record(standard: str, kana: str, part: Part) -> bool:
     """Tell whether a pair is on record as a name of this part."""
     return not UNSURE.issuperset(attested(standard, kana, part is Part.GIVEN))
@@ -201,6 +248,8 @@ def of_readings(role: str, seen: Tally) -> Iterator[Finding]:
         params = (*said("not-kana", counts["filled"]), ("share", str(share)))
         yield Finding("file-reading-not-kana", severity, params=params)
     if counts["large"] >= FEW and not counts["small"]:
+        # Each part of a file stops looking when it has enough.
+        counts["large"] = min(counts["large"], ENOUGH)
         yield Finding("file-small-kana-lost", Severity.WARNING, params=said("large", total), cite="LARGE_SMALL_KANA")
     if counts["voiceable"] >= MANY and not counts["voiced"]:
         yield Finding("file-voicing-lost", Severity.WARNING, params=said("voiceable", total))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,11 @@ from kananame import messages
 from kananame.cli import options, summary
 from kananame.cli.progress import Meter
 from kananame.io import delimited, files, formats, header
+from kananame.io.jobs import jobs_for
 from kananame.io.output import Wanted, check_resume, open_output
 from kananame.io.refusals import Refusal
-from kananame.io.romaji import Speller, spell_screened
-from kananame.io.screen import LOOKED_AT, RowReport, Summary, screen
+from kananame.io.screen import LOOKED_AT, RowReport, Summary
+from kananame.io.screening import Setup, screened
 from kananame.io.source import Asked, Source
 from kananame.model import Finding
 from kananame.report import HtmlReport
@@ -53,6 +54,7 @@ class Run:
     resume: bool
     quiet: bool
     show_values: bool
+    jobs: int | None
 
 
 @click.command()
@@ -74,6 +76,7 @@ class Run:
 @click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped (中断した処理の再開).")
 @click.option("--quiet", is_flag=True, help="Print nothing but failures (表示を省く).")
 @click.option("--show-values", is_flag=True, help=f"Also print up to {SHOWN} rows to look at, with names (氏名を表示).")
+@options.jobs_option
 @options.common
 def check(**asked: Any) -> int:  # noqa: ANN401
     """Screen the names of FILE: CSV, TSV, XLSX, JSONL or Parquet (- for standard input).
@@ -135,28 +138,39 @@ def _screen_all(
         if run.resume and output and not output.done:
             _note(run, [messages.text("note-resume-nothing", run.lang)])
         meter = stack.enter_context(Meter(run.lang, (total.rows, source.place().done), quiet=run.quiet))
-        answers = screen(source, columns, filing=run.filing, book=book, first=total.rows + 1)
-        if run.romaji:
-            answers = spell_screened(answers, Speller(run.romaji, book=book))
-        for record, report in answers:
-            total.add(report)
-            if whole:
-                signs.add(columns.cells(record), report.row)
+        setup = _setup(run, source, columns)
+        for found in screened(source, setup, jobs_for(source.size, run.jobs)):
+            before = total.rows
+            total.join(found.summary)
+            signs.join(found.signs)
             if page:
-                page.add(report)
+                page.count(found.summary, [(book.edition, run.filing)] if found.summary.by_part else ())
+            for _, report in found.behind(before):
+                if page:
+                    page.keep(report)
+                if run.show_values and len(shown) < SHOWN and report.verdict in LOOKED_AT:
+                    shown.append(report)
             if output:
-                output.write(record, report, total)
-            if run.show_values and len(shown) < SHOWN and report.verdict in LOOKED_AT:
-                shown.append(report)
+                output.write(found, total)
             meter.look(total, source.place)
         # What only all rows together show: of a run that goes on, the earlier ones were not seen.
-        found = signs.findings() if whole else ()
+        file_wide = signs.findings() if whole else ()
         if page:
             with files.whole_file(str(run.report)) as stream:
-                page.write(stream, found)
+                page.write(stream, file_wide)
     if output:
         _note(run, (messages.text(code, run.lang, **params) for code, params in output.notes()))
-    return total, shown, found
+    return total, shown, file_wide
+
+
+def _setup(run: Run, source: Source, columns: header.Columns) -> Setup:
+    """Return what decides the answers: rows that stay text are written where they are screened."""
+    form = formats.output_form(str(run.output), run.form, source) if run.output else formats.CSV
+    text = form in {formats.CSV, formats.TSV}
+    layout = replace(formats.layout_of(form, source, raw=run.raw), like=None) if run.output and text else None
+    kept = "all" if not text else "worth" if run.report or run.show_values else "none"
+    on = options.day(run.on, "--on") if run.on else None
+    return Setup(source.header, columns, source.codec, run.filing, on, run.romaji, run.lang, layout, kept)
 
 
 def _wanted(run: Run, source: Source, book: kn.Rulebook) -> Wanted:

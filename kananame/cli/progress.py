@@ -45,6 +45,7 @@ class Meter:
         self._bar = None if quiet or not self._out.is_terminal else _bar(self._out)
         self._every = IN_LINES if self._bar is None else ON_A_TERMINAL
         self._next = self._start + self._every
+        self._looked = began[0]
 
     def __enter__(self) -> Self:
         """Show the bar where there is one."""
@@ -59,8 +60,9 @@ class Meter:
 
     def look(self, total: Summary, place: Callable[[], Place]) -> None:
         """Tell how far it is, when it is time to."""
-        if total.rows % ROWS_A_LOOK or self._quiet:
+        if self._quiet or total.rows - self._looked < ROWS_A_LOOK:
             return
+        self._looked = total.rows
         now = self._clock()
         if now >= self._next:
             self._next = now + self._every

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import Final, NamedTuple
 
-from kananame import messages
+from kananame import Romaji, messages
 from kananame.io import headings as h
 from kananame.io.header import Columns
-from kananame.io.romaji import ROMAJI, screened_cells
+from kananame.io.romaji import CODES, ROMAJI, notes
 from kananame.io.screen import LOOKED_AT, ROW, RowReport
 from kananame.io.writer import NO_MARKS, Mark, TableWriter
 from kananame.model import Finding, Part, Report, Severity, Suggestion, Verdict
@@ -28,25 +30,77 @@ ADDED = (
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
+class Told(NamedTuple):
+    """What a row is told of one part of a name; ``reasons`` have their gravity, ``romaji_codes`` are of spelling."""
+
+    verdict: str = ""
+    reading: str = ""
+    grade: str = ""
+    codes: tuple[str, ...] = ()
+    reasons: tuple[tuple[int, str], ...] = ()
+    segments: str = ""
+    suggestions: str = ""
+    romaji: str = ""
+    romaji_codes: tuple[str, ...] = ()
+
+
+NOTHING: Final = Told()
+
+
+def told(part: str, report: Report, lang: str, romaji: Romaji | None = None) -> Told:
+    """Return what a row is told of a part that was screened, and spelled where it was."""
+    return Told(
+        str(report.verdict),
+        report.reading,
+        str(report.grade or ""),
+        tuple(finding.code for finding in report.findings),
+        tuple((_GRAVITY.index(finding.severity), _in_words(part, finding, lang)) for finding in report.findings),
+        segments(report),
+        suggestions(report.suggestions),
+        romaji.text if romaji else "",
+        tuple(note.code for note in notes({part: romaji})) if romaji else (),
+    )
+
+
+def row_cells(verdict: str, row: Told, family: Told, given: Told, *, spelled: bool) -> list[str]:
+    """Return the cells for ``ADDED``, and for ``ROMAJI`` where the names are spelled too; ``row`` has its findings."""
+    codes, found = row.codes + family.codes + given.codes, row.reasons + family.reasons + given.reasons
+    cells = [
+        verdict,
+        family.verdict,
+        given.verdict,
+        family.reading,
+        given.reading,
+        # The weaker of two grades is the grade of the row; letters sort that way.
+        max(family.grade, given.grade),
+        " ".join(dict.fromkeys(codes)) if codes else "",
+        " / ".join([text for _, text in sorted(found, key=_first)]) if found else "",
+        f"{family.segments} {given.segments}"
+        if family.segments and given.segments
+        else family.segments or given.segments,
+        family.suggestions,
+        given.suggestions,
+    ]
+    if spelled:
+        codes = family.romaji_codes + given.romaji_codes + row.romaji_codes
+        cells += (family.romaji, given.romaji, " ".join(dict.fromkeys(codes)) if codes else "")
+    return cells
+
+
+_first: Final = itemgetter(0)
+
+
 def added_cells(report: RowReport, lang: str) -> list[str]:
     """Return the cells for ``ADDED``, and for ``ROMAJI`` where the row was spelled too."""
-    family, given = report.parts.get(Part.FAMILY), report.parts.get(Part.GIVEN)
-    both = [part for part in (family, given) if part is not None]
-    return [
-        str(report.verdict),
-        str(family.verdict) if family else "",
-        str(given.verdict) if given else "",
-        family.reading if family else "",
-        given.reading if given else "",
-        # The weaker of two grades is the grade of the row; letters sort that way.
-        max((str(part.grade) for part in both if part.grade), default=""),
-        " ".join(dict.fromkeys(finding.code for _, finding in report.all_findings())),
-        reasons(report, lang),
-        " ".join(filter(None, (segments(part) for part in both))),
-        suggestions(family.suggestions) if family else "",
-        suggestions(given.suggestions) if given else "",
-        *(screened_cells(report) if report.romaji is not None else ()),
-    ]
+    spelled = report.romaji or {}
+    parts = {part: told(part, answer, lang, spelled.get(part)) for part, answer in report.parts.items()}
+    family, given = (parts.get(part, NOTHING) for part in (Part.FAMILY, Part.GIVEN))
+    row = Told(
+        codes=tuple(finding.code for finding in report.findings),
+        reasons=tuple((_GRAVITY.index(one.severity), _in_words(ROW, one, lang)) for one in report.findings),
+        romaji_codes=tuple(one.code for one in report.findings if one.code.startswith(CODES)),
+    )
+    return row_cells(str(report.verdict), row, family, given, spelled=report.romaji is not None)
 
 
 def reasons(report: RowReport, lang: str) -> str:

@@ -21,6 +21,7 @@ from kananame.io.writer import NO_MARKS, Layout, Mark, TableWriter
 CELL_LIMIT = 1 << 24
 DELIMITERS = ",\t;"
 NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
+END_OF_LINE = "\r\n"
 # Read after the last line: a row of its own when all quotes are closed, a part of the last cell when one is not.
 END = "\x03\x02\x03\x02\x03"
 
@@ -79,6 +80,15 @@ class Table(TextSource):
         """Return the records that are left as bytes in parts, ``None`` where bytes do not tell where records end."""
         return parts(self._stream, self._lines.offset, self.delimiter) if self.codec in ASCII_WITHIN else None
 
+    def take(self, part: bytes, rows: int) -> None:
+        """Go on behind a part, in which so many records were."""
+        self._lines.take(part)
+        self._row += rows
+
+    def refused(self, broken: Unreadable) -> Refusal:
+        """Return the refusal of a record in the part that follows."""
+        return broken.told(self.path, self._row)
+
     def _read(self, lines: Iterable[str]) -> Iterator[list[str]]:
         try:
             for record in records(lines, self.delimiter):
@@ -125,6 +135,22 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
         raise Unreadable(row) from None
 
 
+def dumped(rows: Iterable[Sequence[str]], layout: Layout) -> bytes:
+    r"""Return rows as they are written, their cells as they are.
+
+    >>> dumped([["松", "a,b"], ["浦", ""]], Layout(newline="\n")).decode()
+    '松,"a,b"\n浦,\n'
+    """
+    found: list[str] = []
+    # The module quotes a lone carriage return only where it is a part of its own line end.
+    csv.writer(SimpleNamespace(write=found.append), delimiter=layout.delimiter, lineterminator=END_OF_LINE).writerows(
+        rows
+    )
+    if layout.newline != END_OF_LINE:
+        found = [line[: -len(END_OF_LINE)] + layout.newline for line in found]
+    return "".join(found).encode("utf-8", SHOW)
+
+
 class CsvWriter(TableWriter):
     r"""Writes delimited text in UTF-8, with the mark Excel needs where it is asked for.
 
@@ -135,21 +161,15 @@ class CsvWriter(TableWriter):
     def __init__(self, output: BinaryIO, layout: Layout) -> None:
         """Take an output; one that is gone on with has its byte order mark."""
         self._output = output
-        self._newline = layout.newline
-        self._raw = layout.raw
-        # The module quotes a lone carriage return only where it is a part of its own line end.
-        sink = SimpleNamespace(write=self._put)
-        self._rows = csv.writer(sink, delimiter=layout.delimiter, lineterminator="\r\n")
+        self._layout = layout
         if layout.marked and layout.fresh:
             output.write(codecs.BOM_UTF8)
 
     def write(self, cells: Sequence[str], marks: Mapping[int, Mark] = NO_MARKS) -> None:  # noqa: ARG002 (no place)
         """Write one row."""
-        self._rows.writerow(cells if self._raw else [inert(cell) if cell[:1] in RISKY else cell for cell in cells])
+        row = cells if self._layout.raw else [inert(cell) if cell[:1] in RISKY else cell for cell in cells]
+        self._output.write(dumped([row], self._layout))
 
     def flush(self) -> None:
         """Hand what is written so far to the output."""
         self._output.flush()
-
-    def _put(self, line: str) -> None:
-        self._output.write((line[:-2] + self._newline).encode("utf-8", SHOW))

@@ -43,8 +43,8 @@ def jobs_for(size: int, asked: int | None) -> int:
 
 def in_order(
     make: Callable[..., Callable[[P], R]], told: tuple[object, ...], parts: Iterable[P], jobs: int
-) -> Iterator[R]:
-    """Yield what comes of every part, in the order of the parts.
+) -> Iterator[tuple[P, R]]:
+    """Yield every part with what comes of it, in the order of the parts.
 
     Args:
         make: a function of a module; called once in each process, it returns what does a part.
@@ -56,22 +56,29 @@ def in_order(
         Refusal: ``job-lost`` when a process was killed; and what the work itself raises.
     """
     if jobs == 1:
-        yield from map(make(*told), parts)
+        work = make(*told)
+        yield from ((part, work(part)) for part in parts)
         return
     # The same way of starting everywhere; a fork would take along the threads of a progress bar.
     with ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (make, told)) as pool:
-        waiting: deque[Future[R]] = deque()
+        waiting: deque[tuple[P, Future[R]]] = deque()
         try:
             for part in parts:
-                waiting.append(pool.submit(_do, part))
+                waiting.append((part, pool.submit(_do, part)))
                 if len(waiting) > AHEAD * jobs:
-                    yield waiting.popleft().result()
+                    yield _first(waiting)
             while waiting:
-                yield waiting.popleft().result()
+                yield _first(waiting)
         except BrokenProcessPool:
             raise Refusal("job-lost") from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _first(waiting: deque[tuple[P, Future[R]]]) -> tuple[P, R]:
+    """Return the part that was sent first, with what came of it."""
+    part, future = waiting.popleft()
+    return part, future.result()
 
 
 def _begin(make: Callable[..., Callable[[Any], Any]], told: tuple[object, ...]) -> None:

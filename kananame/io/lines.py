@@ -66,6 +66,11 @@ class Lines:
         text = decode(raw, self._codec)
         return next(self) if text == DOS_END else text
 
+    def take(self, text: bytes) -> None:
+        """Go on behind bytes that somebody else read."""
+        self.offset += len(text)
+        self._digest.update(text)
+
     def _read(self) -> bool:
         """Take one block apart, and say whether there was anything."""
         block = self._stream.read(BLOCK)

@@ -14,6 +14,7 @@ from kananame.io.journal import Checkpoint, Journal, open_journal
 from kananame.io.jsonl import ReportWriter
 from kananame.io.refusals import Refusal
 from kananame.io.screen import RowReport, Summary
+from kananame.io.screening import Screened
 from kananame.io.source import Source
 
 BLOCK_ROWS = 2_000
@@ -56,12 +57,14 @@ class RowWriter(Protocol):
 class Output:
     """Takes the rows of a run; ``done`` is the checkpoint of the interrupted run it goes on from."""
 
-    def __init__(self, writer: RowWriter, source: Source, journal: Journal | None) -> None:
+    def __init__(self, writer: RowWriter, stream: BinaryIO, source: Source, journal: Journal | None) -> None:
         """Take the parts."""
         self._writer = writer
+        self._stream = stream
         self._source = source
         self._journal = journal
         self.done: Checkpoint | None = journal.done if journal else None
+        self._safe = self.done.rows if self.done else 0
 
     def go_on(self) -> Summary:
         """Bring the input to where the interrupted run stood, and return its counts.
@@ -80,19 +83,25 @@ class Output:
         if self._source.taken() != (done.taken, done.sha256):
             raise Refusal("resume-input", path=self._source.path)
 
-    def write(self, record: Sequence[str], report: RowReport, total: Summary) -> None:
-        """Write one row, if the interrupted run has not; ``total`` counts it already.
+    def write(self, found: Screened, total: Summary) -> None:
+        """Write what came of some rows, if the interrupted run has not; ``total`` counts them already.
 
         Raises ``Refusal`` ``resume-input`` when the rows before turn out not to be the same.
         """
-        if self.done and report.row <= self.done.rows:
-            if report.row == self.done.rows:
+        before = total.rows - found.rows
+        if self.done and before < self.done.rows:
+            if total.rows > self.done.rows:
+                raise Refusal("resume-input", path=self._source.path)
+            if total.rows == self.done.rows:
                 self._compare(self.done)
             return
-        self._writer.write(record, report)
-        if self._journal and report.row % BLOCK_ROWS == 0:
+        self._stream.write(found.text)
+        for record, report in () if found.text else found.behind(before):
+            self._writer.write(record, report)
+        if self._journal and total.rows - self._safe >= BLOCK_ROWS:
             self._writer.flush()
-            self._journal.checkpoint(self._source.taken(), report.row, total.to_dict())
+            self._journal.checkpoint(self._source.taken(), total.rows, total.to_dict())
+            self._safe = total.rows
 
     def notes(self) -> list[tuple[str, dict[str, object]]]:
         """Return what the caller should know about the output."""
@@ -131,7 +140,7 @@ def open_output(wanted: Wanted, source: Source, columns: Columns) -> Iterator[Ou
         stack.callback(writer.release)
         if fresh:
             writer.begin()
-        yield Output(writer, source, journal)
+        yield Output(writer, stream, source, journal)
         writer.close()
 
 

@@ -35,7 +35,8 @@ def parts(stream: BinaryIO, begin: int, delimiter: str, size: int = PART) -> Ite
     records = _records(delimiter)
     stream.seek(begin)
     rest = b""
-    while block := stream.read(max(size, len(rest))):
+    # Up to whole multiples of the size: who begins at the end of a part gets the same parts.
+    while block := stream.read(size - stream.tell() % size):
         rest += block
         end = len(rest) if len(rest) > ENDLESS else _end(rest, records)
         if end:

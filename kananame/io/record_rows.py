@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from kananame.io.delimited import Unreadable, records
+from kananame.io.delimited import Table, Unreadable, records
 from kananame.io.header import key, recognise
 from kananame.io.jobs import in_order
 from kananame.io.manifest import Form
@@ -103,22 +103,20 @@ def portions(
 
     Raises ``Refusal``: ``job-lost``, and what reading the file raises.
     """
-    parts = source.parts()
-    if parts is None or any(column.value == "event" for column in columns):
+    parts = source.parts() if isinstance(source, Table) else None
+    if not isinstance(source, Table) or parts is None or any(column.value == "event" for column in columns):
         # What an event has told already may stand in the part before.
         made = Portions(task.layout, task.options, task.form)
         yield from map(made.of, batches(facts_of(source.records, columns, certified=certified)))
         return
     read = Rows(source.codec, source.delimiter, columns, certified)
     told = read, task.layout.key, task.options.plain(), task.form
-    seen = 0
     try:
-        for portion in in_order(_worker, told, parts, jobs):
-            seen += portion.seen
+        for part, portion in in_order(_worker, told, parts, jobs):
+            source.take(part, portion.seen)
             yield portion
     except Unreadable as broken:
-        # The header is a record, too.
-        raise broken.told(source.path, seen + 1) from None
+        raise source.refused(broken) from None
 
 
 def _worker(read: Rows, key: str, options: Options, form: Form) -> Callable[[bytes], Portion]:

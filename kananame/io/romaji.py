@@ -106,9 +106,9 @@ def sorted_out(answers: Iterator[tuple[Part, kn.Romaji | Finding]]) -> tuple[Spe
     return spelled, tuple(found)
 
 
-def notes(spelled: Spelled) -> Iterator[Finding]:
+def notes(made: Spelled) -> Iterator[Finding]:
     """Yield the notes of all parts on what is uncertain."""
-    for romaji in spelled.values():
+    for romaji in made.values():
         yield from (note for note in romaji.notes if note.severity != Severity.INFO or note.code not in SETTLED)
 
 
@@ -123,21 +123,19 @@ def spelled_cells(row: RomajiRow) -> list[str]:
     return cells(row.romaji, [finding.code for finding in row.all_findings()])
 
 
-def screened_cells(report: RowReport) -> list[str]:
-    """Return the cells of a row that was screened: only the codes about its spelling, the others have their column."""
-    spelled = report.romaji or {}
-    found = (*notes(spelled), *report.findings)
-    return cells(spelled, [finding.code for finding in found if finding.code.startswith(CODES)])
-
-
 def spell_screened(
     answers: Iterator[tuple[list[str], RowReport]], speller: Speller
 ) -> Iterator[tuple[list[str], RowReport]]:
-    """Yield screened records with their romaji; what cannot be spelled is a finding on the row, and looked at."""
+    """Yield screened records with their romaji."""
     for record, report in answers:
-        spelled, found = sorted_out(speller.report(report))
-        verdict = graver(report.verdict, found)
-        yield record, replace(report, romaji=spelled, verdict=verdict, findings=report.findings + found)
+        yield record, spelled(report, speller)
+
+
+def spelled(report: RowReport, speller: Speller) -> RowReport:
+    """Return a screened row with its romaji; what cannot be spelled is a finding on the row, and looked at."""
+    made, found = sorted_out(speller.report(report))
+    verdict = graver(report.verdict, found)
+    return replace(report, romaji=made, verdict=verdict, findings=report.findings + found)
 
 
 def spell(source: Source, columns: Columns, speller: Speller) -> Iterator[tuple[list[str], RomajiRow]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -31,6 +31,21 @@ class RowReport:
     verdict: Verdict
     findings: tuple[Finding, ...]
     romaji: dict[str, kn.Romaji] | None = None
+
+    @classmethod
+    def of(cls, row: int, identity: str | None, person: PersonReport, findings: tuple[Finding, ...]) -> Self:
+        """Return the answer for a record whose person was screened; what is wrong with the row makes it graver."""
+        verdict = graver(person.verdict, findings)
+        return cls(row, identity, person.parts, verdict, findings + person.findings)
+
+    @property
+    def worth_a_line(self) -> bool:
+        """Whether it has something to look at, a warning or a proposal."""
+        return (
+            self.verdict in LOOKED_AT
+            or any(answer.suggestions for answer in self.parts.values())
+            or any(found.severity != Severity.INFO for _, found in self.all_findings())
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the row as JSON-ready data; the schema is in ``docs/schema.md``."""
@@ -69,6 +84,22 @@ class Summary:
             self.by_part.setdefault(part, Counter())[answer.verdict] += 1
         self.codes.update({found.code for _, found in report.all_findings() if found.severity != Severity.INFO})
 
+    def add_accepted(self, rows: int, parts: Iterable[str]) -> None:
+        """Count rows whose parts are all accepted, with nothing to say about them."""
+        if rows:
+            self.rows += rows
+            self.verdicts[Verdict.ACCEPT] += rows
+            for part in parts:
+                self.by_part.setdefault(part, Counter())[Verdict.ACCEPT] += rows
+
+    def join(self, other: Summary) -> None:
+        """Count the rows that follow."""
+        self.rows += other.rows
+        self.verdicts.update(other.verdicts)
+        self.codes.update(other.codes)
+        for part, verdicts in other.by_part.items():
+            self.by_part.setdefault(part, Counter()).update(verdicts)
+
     @property
     def to_look_at(self) -> int:
         """How many rows a person must look at."""
@@ -96,14 +127,16 @@ def screen(
     """Yield every record that is left with its report, in the order of the file; ``first`` is the number of one."""
     width, codec = len(source.header), source.codec
     for row, record in enumerate(source.records, start=first):
-        name, findings = person_of(record, width, columns, codec)
-        person = kn.check_person(name, filing=filing, book=book) if name != PersonName() else PersonReport()
-        yield record, _report(row, identity(record, columns), person, findings)
+        yield record, answer(row, record, width, columns, codec, filing, book)
 
 
-def _report(row: int, identity: str | None, person: PersonReport, findings: tuple[Finding, ...]) -> RowReport:
-    verdict = graver(person.verdict, findings)
-    return RowReport(row, identity, person.parts, verdict, findings + person.findings)
+def answer(  # noqa: PLR0913, PLR0917 (all that decides the answer)
+    row: int, record: Sequence[str], width: int, columns: Columns, codec: str, filing: str, book: kn.Rulebook
+) -> RowReport:
+    """Return the report of one record."""
+    name, findings = person_of(record, width, columns, codec)
+    person = kn.check_person(name, filing=filing, book=book) if name != PersonName() else PersonReport()
+    return RowReport.of(row, identity(record, columns), person, findings)
 
 
 def graver(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:

@@ -97,10 +97,6 @@ class Source(ABC):
     def skip(self, rows: int, taken: int) -> None:
         """Go on behind the first records; ``taken`` is what ``taken()`` told there."""
 
-    def parts(self) -> Iterator[bytes] | None:
-        """Return the records that are left as bytes, cut where records end; ``None`` where that cannot be."""
-        return None
-
     def close(self) -> None:  # noqa: B027 (most inputs hold nothing)
         """Let go what the input holds besides its stream."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from kananame.io.screen import LOOKED_AT, RowReport, Summary
+from kananame.io.screen import RowReport, Summary
 from kananame.model import Finding, Verdict
 from kananame.report.page import Page, write_page
-from kananame.report.rows import Terms, as_script, is_listed, row_data
+from kananame.report.rows import Terms, as_script, row_data
 
 LIMIT = 20_000
 IN_MEMORY = 1 << 20
@@ -50,15 +50,25 @@ class HtmlReport:
 
     def add(self, report: RowReport) -> None:
         """Count one row, and keep it if a person should look at it."""
-        self._summary.add(report)
+        summary = Summary()
+        summary.add(report)
+        self.count(summary, [(str(answer.edition), str(answer.filing)) for answer in report.parts.values()])
+        self.keep(report)
+
+    def count(self, summary: Summary, rules: Iterable[tuple[str, str]]) -> None:
+        """Count some rows, which were screened under rules: an edition and a legal situation."""
+        self._summary.join(summary)
+        self._editions.update(dict.fromkeys(rules))
+
+    def keep(self, report: RowReport) -> None:
+        """Keep a row if a person should look at it."""
+        if not report.worth_a_line:
+            return
         self._near.update({near.reason for answer in report.parts.values() for near in answer.suggestions[:1]})
-        for answer in report.parts.values():
-            self._editions[answer.edition, str(answer.filing)] = None
-        if report.verdict in LOOKED_AT or is_listed(report):
-            rank = _FIRST.index(report.verdict)
-            self._listed[report.verdict] += 1
-            line = f"{rank}{as_script(row_data(report, self._number))}\n"
-            self._rows.write(line.encode("utf-8", "backslashreplace"))
+        rank = _FIRST.index(report.verdict)
+        self._listed[report.verdict] += 1
+        line = f"{rank}{as_script(row_data(report, self._number))}\n"
+        self._rows.write(line.encode("utf-8", "backslashreplace"))
 
     def write(self, output: BinaryIO, findings: Sequence[Finding] | None = None) -> None:
         """Write the page in UTF-8 to ``output``, which stays open.

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from kananame.io.screen import RowReport
-from kananame.model import Finding, Report, Segment, Severity
+from kananame.model import Finding, Report, Segment
 
 # What would end a script element, or a line in an older engine, written as JSON writes it otherwise.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -71,10 +71,3 @@ def _segment(segment: Segment, number: Terms) -> list[Any]:
 
 def _finding(found: Finding, number: Terms) -> list[Any]:
     return [number(found.code), number(found.severity), dict(found.params), number(found.cite)]
-
-
-def is_listed(report: RowReport) -> bool:
-    """Tell whether a row that nobody must look at is worth a look: it has a warning or a proposal."""
-    return any(answer.suggestions for answer in report.parts.values()) or any(
-        found.severity != Severity.INFO for _, found in report.all_findings()
-    )
