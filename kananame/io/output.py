@@ -17,7 +17,7 @@ from kananame.io.screen import RowReport, Summary
 from kananame.io.screening import Screened
 from kananame.io.source import Source
 
-BLOCK_ROWS = 2_000
+BLOCK_ROWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)

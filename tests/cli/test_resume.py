@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 import kananame as kn
-from kananame.io import output
+from kananame.io import output, parts, screening
 
 from .conftest import Command, fake_check_person
 
 ROOT = Path(__file__).parents[2]
-ROWS = 30_000
+ROWS = 80_000
 HEADER = "番号,氏,名,氏カナ,名カナ,備考\n"
 # Most rows hold nobody, which is quickly answered; the others keep the answers from being all alike.
 SOMEBODY = ("松浦,一郎,マツウラ,イチロウ,", "髙橋,花子,タカハシ,ハナコ,\ue000", "井上,太郎,イノウエ,ジロウ,=1")
@@ -86,8 +86,10 @@ def test_killed_at_any_moment(source: Path, tmp_path: Path, whole: dict[str, byt
 
 @pytest.fixture
 def interrupt(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
-    """Run a check of ten rows that is interrupted at the eighth; blocks are three rows long."""
-    monkeypatch.setattr(output, "BLOCK_ROWS", 3)
+    """Run a check of ten rows that is interrupted at the eighth question; blocks are two rows long."""
+    monkeypatch.setattr(output, "BLOCK_ROWS", 2)
+    monkeypatch.setattr(parts.parts, "__defaults__", (80,))
+    monkeypatch.setattr(screening, "BATCH", 2)
     rows = "".join(f"{row},松浦,一郎,マツウラ,{'イチロウ' if row % 2 else 'ジロウ'}\n" for row in range(10))
     (tmp_path / "in.csv").write_text("番号,氏,名,氏カナ,名カナ\n" + rows, encoding="utf-8")
 
@@ -112,7 +114,7 @@ def test_an_interrupted_run_says_how_to_go_on(interrupt: Command, command: Comma
     target = tmp_path / "out.csv"
     code, out, err = interrupt("-o", str(target), "--lang", "en")
     assert (code, out, target.exists()) == (2, "", False)
-    assert "interrupted after 6 rows. Give the same command with --resume" in err.splitlines()[-1]
+    assert "interrupted after 7 rows. Give the same command with --resume" in err.splitlines()[-1]
     code, out, err = command("check", tmp_path / "in.csv", "-o", target, "--lang", "en", "--resume")
     assert (code, "Rows screened: 10. To look at: 5." in out) == (1, True)
     resumed, said = target.read_bytes(), out

@@ -1,0 +1,146 @@
+"""Rows screened together are answered as each of them is by itself, by any number of processes."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kananame as kn
+from kananame.cli.app import run
+from kananame.io import parts, screening
+from kananame.io.annotate import Annotator
+from kananame.io.delimited import CsvWriter
+from kananame.io.header import recognise
+from kananame.io.romaji import Speller, spelled
+from kananame.io.screen import RowReport, Summary, answer
+from kananame.io.screening import Screening, Setup
+from kananame.io.writer import Layout
+from kananame.signs import Signs
+
+HEADER = ["番号", "氏", "氏カナ", "名", "名カナ", "備考"]
+WIDE = [*HEADER, "氏名", "氏名カナ"]
+COLUMNS = recognise(HEADER, "in.csv")
+PAIRS = {
+    "family": [
+        ("松浦", "マツウラ"), ("大野", "ｵｵﾉ"), ("山崎", "ヤマサキ"), ("髙橋", "タカハシ"), ("松浦", "タロウ"), ("", ""),
+        ("佐藤 一郎", "サトウ"), ("=松", "マツ"), ("\ue000藤", "サイトウ"), ("服部", "ハツトリ"),
+    ],
+    "given": [
+        ("一郎", "イチロウ"), ("花子", "ハナコ"), ("太郎", "マツウラ"), ("京子", "キヨウコ"), ("心愛", "ココア"),
+        ("優子", ""), ("Smith", "スミス"), ("健", "ケンサマ"), ("すゑ", "スヱ"),
+    ],
+}  # fmt: skip
+REMARKS = st.sampled_from(["", "=1+1", "-", "備考", "\0", "\udc83", '"x"', "a,b", "\r\n", "x" * 1001, "\x1f＝"])
+ROWS = st.lists(
+    st.builds(
+        lambda family, given, remark, cut: [*"7", *family, *given, remark, "余り"][: 6 + cut],
+        st.sampled_from(PAIRS["family"]), st.sampled_from(PAIRS["given"]), REMARKS,
+        st.sampled_from([0, 0, 0, 0, 1, -1, -4]),
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+def setup(**more: Any) -> Setup:  # noqa: ANN401
+    usual = {"filing": "existing", "romaji": "passport", "layout": Layout(), "kept": "worth"}
+    return Setup(HEADER, COLUMNS, "utf-8", on=None, lang="ja", **{**usual, **more})
+
+
+def one_by_one(rows: list[list[str]], told: Setup) -> tuple[bytes, Summary, Signs]:
+    """Return what comes of rows that are looked at one after the other."""
+    book, total, signs, out = kn.rulebook(), Summary(), Signs(), io.BytesIO()
+    writer = Annotator(CsvWriter(out, told.layout or Layout()), HEADER, COLUMNS, "ja", spelled=bool(told.romaji))
+    for row, record in enumerate(rows, start=1):
+        report = answer(row, record, len(HEADER), COLUMNS, "utf-8", told.filing, book)
+        if told.romaji:
+            report = spelled(report, Speller(told.romaji, book=book))
+        total.add(report)
+        signs.add(COLUMNS.cells(record), row)
+        writer.write(record, report)
+    return out.getvalue(), total, signs
+
+
+@settings(deadline=None)
+@given(ROWS, st.sampled_from(["existing", "new"]), st.sampled_from([None, "passport"]), st.booleans())
+def test_rows_together_are_answered_as_one_by_one(
+    rows: list[list[str]],
+    filing: str,
+    romaji: str | None,
+    raw: bool,  # noqa: FBT001
+) -> None:
+    told = setup(filing=filing, romaji=romaji, layout=Layout(newline="\n", raw=raw))
+    text, total, signs = one_by_one([[*row] for row in rows], told)
+    found = Screening(told).of(rows)
+    assert found.text == text
+    assert (found.summary, found.rows) == (total, len(rows))
+    assert found.signs.findings() == signs.findings()
+    worth = [report.row for _, report in found.kept]
+    assert worth == [row for row, record in enumerate(rows, 1) if _alone(row, record, told).worth_a_line]
+
+
+def _alone(row: int, record: list[str], told: Setup) -> RowReport:
+    report = answer(row, record, len(HEADER), COLUMNS, "utf-8", told.filing, kn.rulebook())
+    return spelled(report, Speller(told.romaji)) if told.romaji else report
+
+
+@settings(deadline=None)
+@given(ROWS, st.integers(0, 30))
+def test_portions_join_to_the_whole(rows: list[list[str]], cut: int) -> None:
+    told, together = setup(), Signs()
+    whole, total = Screening(told).of(rows), Summary()
+    screener, text = Screening(told), b""
+    for piece in (rows[:cut], rows[cut:]):
+        found = screener.of(piece)
+        total.join(found.summary)
+        together.join(found.signs)
+        text += found.text
+    assert (text, total, together.findings()) == (whole.text, whole.summary, whole.signs.findings())
+
+
+def test_plain_rows_are_not_looked_at_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def looking(row: int, *rest: Any) -> RowReport:  # noqa: ANN401
+        looked.append(row)
+        return answer(row, *rest)
+
+    monkeypatch.setattr(screening, "answer", looking)
+    plain = ["1", "松浦", "マツウラ", "一郎", "イチロウ", "=1"]
+    Screening(setup()).of([plain, [*plain[:4], "ジロウ", ""], plain, plain[:5], plain])
+    assert looked == [2, 4]
+
+
+def test_a_file_with_a_whole_name_beside_is_looked_at_row_by_row() -> None:
+    told = setup()._replace(header=WIDE, columns=recognise(WIDE, "in.csv"), layout=None)
+    row = ["1", "松浦", "マツウラ", "一郎", "イチロウ", "", "松浦 一郎", ""]
+    found = Screening(told).of([row] * 3)
+    assert [finding.code for finding in found.signs.findings()] == ["file-column-empty"]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp932"])
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl"])
+def test_any_number_of_processes_writes_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], codec: str, form: str
+) -> None:
+    monkeypatch.setattr(parts.parts, "__defaults__", (1 << 11,))
+    pairs = itertools.cycle(itertools.product(PAIRS["family"], PAIRS["given"]))
+    remarks = itertools.cycle(["", '"a\r\nb"', "=1", '5" x'])
+    rows = [
+        f"{row},{','.join(f)},{','.join(g)},{next(remarks)}" for row, (f, g) in zip(range(300), pairs, strict=False)
+    ]
+    source = tmp_path / "in.csv"
+    source.write_bytes("\r\n".join([",".join(HEADER), *rows]).encode(codec, "replace"))
+    made = []
+    for jobs in ("1", "2", "3"):
+        out, page = tmp_path / f"out.{form}", tmp_path / "page.html"
+        args = ["check", str(source), "-o", str(out), "--report", str(page), "--romaji", "passport", "--show-values"]
+        assert run([*args, "--jobs", jobs]) == 1
+        made.append((out.read_bytes(), page.read_bytes(), capsys.readouterr().out))
+    assert made[1:] == made[:1] * 2
+    assert made[0][0].count(b"\n") >= 300
