@@ -58,7 +58,7 @@ def existing_register(matter: Matter, event: e.ExistingRegister) -> Changed:
 def _taken(matter: Matter, name: str, taken: e.Taken | None, part: Part) -> Entry:
     """Return what is taken over of one part of a name: a name alone, or with the reading recorded before."""
     if taken is None:
-        return matter.entry(EXISTING, name, "", origin=Origin.NONE)
+        return matter.entry(EXISTING, name, "")
     if taken.origin not in set(Origin) - UNCERTIFIED or not taken.reading:
         raise matter.refused("taken-wrong", origin=taken.origin)
     origin = Origin(taken.origin)
@@ -68,7 +68,7 @@ def _taken(matter: Matter, name: str, taken: e.Taken | None, part: Part) -> Entr
         raise matter.refused("taken-wrong", origin=taken.origin)
     reading = fold(taken.reading).kana
     report = report_of(act._replace(part=str(part)), name, reading, matter.book)
-    return matter.entry(act, name, reading, origin=origin, effective=taken.effective, report=report)
+    return matter.entry(act, name, reading, report)._replace(origin=origin, effective=taken.effective)
 
 
 def _homes(matter: Matter, members: tuple[e.Enrolled, ...]) -> dict[tuple[str, str], tuple[Residence, ...]]:
@@ -158,16 +158,14 @@ def _register_of(matter: Matter, event: e.FirstEntry) -> Register:
 def _first(matter: Matter, kind: str, name: str, reading: str, part: Part) -> Entry:
     """Return the first entry of a name: its reading recorded, or held while it waits to be explained (保留)."""
     act = ACTS[kind]._replace(part=str(part))
-    case = matter.case(act, ())
     report = report_of(act, name, reading, matter.book)
     if (
         reading.strip()
         and report.verdict is Verdict.REFER
         and not settled(act._replace(needs=""), report, matter.event.evidence)
     ):
-        return matter.entry(act, name, report.reading, origin=Origin.HELD, report=report)
-    report = matter.screened(case, name, reading)
-    return matter.entry(act, name, report.reading, report=report)
+        return matter.entry(act, name, report.reading, report)._replace(origin=Origin.HELD)
+    return matter.read(matter.case(act, ()), name, reading)
 
 
 def move(matter: Matter, event: e.Move) -> Changed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 from kananame.errors import InvalidEvent
@@ -158,22 +157,17 @@ class Matter(NamedTuple):
             raise self.refused("event-reading-missing", case.act.provision)
         return screened(case, name, reading, self.book, self.event.evidence)
 
-    def entry(  # noqa: PLR0913 - an entry has many sides
-        self,
-        act: Act,
-        name: str,
-        reading: str,
-        *,
-        origin: Origin | None = None,
-        effective: date | None = None,
-        decision: Decision | None = None,
-        report: Report | None = None,
-        carried_from: str = "",
-        corrects: str = "",
+    def read(self, case: Case, name: str, reading: str, decision: Decision | None = None) -> Entry:
+        """Return the entry of a reading that passed its screening; raise what :meth:`screened` raises."""
+        report = self.screened(case, name, reading)
+        return self.entry(case.act, name, report.reading, report, decision)
+
+    def entry(
+        self, act: Act, name: str, reading: str, report: Report | None = None, decision: Decision | None = None
     ) -> Entry:
-        """Return the entry the event makes, by default of the origin of the act and with effect from its day."""
+        """Return the entry the event makes: of the origin of the act, with effect from the day of the event."""
         event = self.event
         return Entry(
-            name, reading, origin or act.origin or Origin.NONE, effective or event.on, event.known, event.id, act.id,
-            event.filers, event.evidence, decision, report, carried_from, corrects,
+            name, reading, act.origin or Origin.NONE, event.on, event.known, event.id, act.id, event.filers,
+            event.evidence, decision, report,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Final
 
 from kananame.history import events as e
 from kananame.history.acts import ACTS, Act
-from kananame.history.entry import Decision, Entry, Origin, uncorrected
+from kananame.history.entry import Entry, Origin, uncorrected
 from kananame.history.guards import Case
 from kananame.history.matter import Matter
 from kananame.history.state import Person, Register
@@ -90,7 +90,7 @@ def _filed(matter: Matter, subject: Register | Person, kind: str, reading: str) 
     """Return the subject with the reading that those entitled file."""
     case = matter.allowed_now(kind, subject)
     matter.filed_by(case.act, subject)
-    return (_read(matter, case, subject, name_of(case), reading),)
+    return (with_entry(subject, matter.read(case, name_of(case), reading)),)
 
 
 def _changed(matter: Matter, case: Case, changed: Register | Person) -> Changed:
@@ -99,14 +99,6 @@ def _changed(matter: Matter, case: Case, changed: Register | Person) -> Changed:
     if before is not None and (before.name, before.reading) == (after.name, after.reading):
         raise matter.refused("reading-same", case.act.provision)
     return (changed,)
-
-
-def _read(  # noqa: PLR0913, PLR0917 - all of what an entry is made from
-    matter: Matter, case: Case, subject: Register | Person, name: str, reading: str, decision: Decision | None = None
-) -> Register | Person:
-    """Return the subject with a reading that passed its screening."""
-    report = matter.screened(case, name, reading)
-    return with_entry(subject, matter.entry(case.act, name, report.reading, report=report, decision=decision))
 
 
 def ex_officio_entry(matter: Matter, event: e.ExOfficioEntry) -> Changed:
@@ -119,7 +111,7 @@ def ex_officio_entry(matter: Matter, event: e.ExOfficioEntry) -> Changed:
     if entry and entry.origin is Origin.NOTICE and fold(event.reading).kana not in {"", entry.reading}:
         raise matter.refused("notice-differs", "FUSOKU_9")
     reading = event.reading or (entry.reading if entry else "")
-    return (_read(matter, case, subject, name_of(case), reading, decision=event.permission),)
+    return (with_entry(subject, matter.read(case, name_of(case), reading, event.permission)),)
 
 
 def free_change(matter: Matter, event: e.FreeChange) -> Changed:
@@ -128,7 +120,7 @@ def free_change(matter: Matter, event: e.FreeChange) -> Changed:
     who = matter.settings["free-change-family-filers"] if event.part == Part.FAMILY else ""
     case = matter.allowed_now(act_on(named("free-change", event.part), subject), subject)
     matter.filed_by(case.act, subject, who)
-    return _changed(matter, case, _read(matter, case, subject, name_of(case), event.reading))
+    return _changed(matter, case, with_entry(subject, matter.read(case, name_of(case), event.reading)))
 
 
 def court_reading_change(matter: Matter, event: e.CourtReadingChange) -> Changed:
@@ -137,8 +129,7 @@ def court_reading_change(matter: Matter, event: e.CourtReadingChange) -> Changed
     case = matter.allowed(named("court", event.part), subject.entries)
     matter.filed_by(case.act, subject)
     matter.decided(case.act, event.court)
-    changed = _read(matter, case, subject, name_of(case), event.reading, decision=event.court)
-    return _changed(matter, case, changed)
+    return _changed(matter, case, with_entry(subject, matter.read(case, name_of(case), event.reading, event.court)))
 
 
 def name_change(matter: Matter, event: e.NameChange) -> Changed:
@@ -149,7 +140,7 @@ def name_change(matter: Matter, event: e.NameChange) -> Changed:
     matter.decided(case.act, event.court)
     if name_of(case) == event.name:
         raise matter.refused("name-same", case.act.provision, other=ACTS[named("court", event.part)].provision)
-    return (_read(matter, case, subject, event.name, event.reading, decision=event.court),)
+    return (with_entry(subject, matter.read(case, event.name, event.reading, event.court)),)
 
 
 def explanation(matter: Matter, event: e.Explanation) -> Changed:
@@ -160,7 +151,8 @@ def explanation(matter: Matter, event: e.Explanation) -> Changed:
     reported = {filer.person for filer in entry.filers} if entry else set()
     if not reported & {filer.person for filer in event.filers}:
         matter.filed_by(case.act, subject)
-    return (_read(matter, case, subject, name_of(case), event.reading or (entry.reading if entry else "")),)
+    reading = event.reading or (entry.reading if entry else "")
+    return (with_entry(subject, matter.read(case, name_of(case), reading)),)
 
 
 def correction(matter: Matter, event: e.Correction) -> Changed:
@@ -174,14 +166,11 @@ def correction(matter: Matter, event: e.Correction) -> Changed:
     if event.permission is not None or matter.settings["correction-permission"] == "required":
         matter.decided(act, event.permission)
     since = _since(matter, act, subject, wrong, event)
-    case = matter.case(act, subject.entries)
-    report = matter.screened(case, wrong.name, event.reading)
-    if (report.reading, since) == (wrong.reading, wrong.effective) and not event.filed:
+    right = matter.read(matter.case(act, subject.entries), wrong.name, event.reading, event.permission)
+    if (right.reading, since) == (wrong.reading, wrong.effective) and not event.filed:
         raise matter.refused("reading-same", act.provision)
-    right = matter.entry(
-        act, wrong.name, report.reading, report=report, decision=event.permission, effective=since,
-        origin=Origin.FILING if event.filed else wrong.origin, corrects=wrong.event, carried_from=wrong.carried_from,
-    )  # fmt: skip
+    origin = Origin.FILING if event.filed else wrong.origin
+    right = right._replace(origin=origin, effective=since, corrects=wrong.event, carried_from=wrong.carried_from)
     return (with_entry(subject, right),)
 
 

@@ -198,12 +198,10 @@ def _returned(matter: Matter, event: e.Return, persons: list[Person], left: str,
 
 def _borne(matter: Matter, event: e.Return, act: str) -> Entry:
     """Return the name that was borne before in a register this history does not know, as it is stated."""
-    entry = matter.entry(ACTS[act], event.family, "", origin=Origin.NONE)
     if not event.reading:
-        return entry
-    stated = ACTS[act]._replace(part=str(Part.FAMILY), screening=str(Filing.EXISTING))
-    report = matter.screened(matter.case(stated, (entry,)), event.family, event.reading)
-    return entry._replace(reading=report.reading, origin=Origin.FILING, report=report)
+        return matter.entry(ACTS[act], event.family, "")
+    stated = ACTS[act]._replace(part=str(Part.FAMILY), screening=str(Filing.EXISTING), origin=Origin.FILING)
+    return matter.read(matter.case(stated, ()), event.family, event.reading)
 
 
 def kept_name(matter: Matter, event: e.KeptName) -> Changed:
@@ -324,8 +322,7 @@ def foreign_name_change(matter: Matter, event: e.ForeignNameChange) -> Changed:
     borne = matter.view.entry(person.id, Part.FAMILY)
     if borne is not None and borne.name == event.name:
         raise matter.refused("name-same", act.provision, other=ACTS["court-family"].provision)
-    report = matter.screened(case, event.name, event.reading)
-    entry = matter.entry(act, event.name, report.reading, report=report)
+    entry = matter.read(case, event.name, event.reading)
     if source is not None and alone:
         own = _the_register(matter, source, event.register, act.provision)
         return (own._replace(entries=(*own.entries, entry)),)
