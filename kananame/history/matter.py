@@ -80,25 +80,21 @@ class Matter(NamedTuple):
             raise self.refused("unknown-part", part=str(part))
         return self.register(name) if part == Part.FAMILY else self.person(name)
 
-    def case(self, act: Act, entries: tuple[Entry, ...]) -> Case:
-        """Return the case of an act on some entries."""
-        return Case(act, entries, standing(entries), self.event.on, self.settings, self.event.id)
+    def case(self, act: Act, entries: tuple[Entry, ...], first: str = "") -> Case:
+        """Return the case of an act on some entries; ``first`` is a filing that waits and was filed before."""
+        return Case(act, entries, standing(entries), self.event.on, self.settings, self.event.id, first)
 
-    def allowed(self, act: str, entries: tuple[Entry, ...]) -> Case:
+    def allowed(self, act: str, entries: tuple[Entry, ...], first: str = "") -> Case:
         """Return the case of an act that may be done; raise what a guard finds."""
-        case = self.case(ACTS[act], entries)
+        case = self.case(ACTS[act], entries, first)
         found = guarded(case)
         if found is not None:
             raise found
         return case
 
-    def allowed_now(self, act: str, subject: Register | Person) -> Case:
-        """Return the case of an act that may be done and that no filing comes before; else ``other-filing-waits``."""
-        case = self.allowed(act, subject.entries)
-        first = self.view.filed_before(subject, self.event.id)
-        if first:
-            raise self.refused("other-filing-waits", "FILING_ONCE", filing=first)
-        return case
+    def allowed_on(self, act: str, subject: Register | Person) -> Case:
+        """Return the case of an act that may be done to the name of a register or a person."""
+        return self.allowed(act, subject.entries, self.view.filed_before(subject, self.event.id))
 
     def by_mayor(self, act: Act) -> None:
         """Raise ``filer-mayor`` when anybody else files: what the office does needs no filer."""

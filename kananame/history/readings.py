@@ -63,7 +63,7 @@ def notice(matter: Matter, event: e.Notice) -> Changed:
 
 def _notified(matter: Matter, subject: Register | Person, reading: str) -> Register | Person:
     """Return a register or person with the reading it was notified of; the newest notice is the one that counts."""
-    case = matter.allowed("notice", subject.entries)
+    case = matter.allowed_on("notice", subject)
     if not reading.strip():
         raise matter.refused("event-reading-missing", "NOTICE")
     return with_entry(subject, matter.entry(case.act, name_of(case), fold(reading).kana))
@@ -88,7 +88,7 @@ def act_on(act: str, subject: Register | Person) -> str:
 
 def _filed(matter: Matter, subject: Register | Person, kind: str, reading: str) -> Changed:
     """Return the subject with the reading that those entitled file."""
-    case = matter.allowed_now(kind, subject)
+    case = matter.allowed_on(kind, subject)
     matter.filed_by(case.act, subject)
     return (with_entry(subject, matter.read(case, name_of(case), reading)),)
 
@@ -104,7 +104,7 @@ def _changed(matter: Matter, case: Case, changed: Register | Person) -> Changed:
 def ex_officio_entry(matter: Matter, event: e.ExOfficioEntry) -> Changed:
     """Record the notified reading with the bureau's leave (附則9条; R13)."""
     subject = matter.subject(event.part, event.subject)
-    case = matter.allowed_now(named("ex-officio", event.part), subject)
+    case = matter.allowed_on(named("ex-officio", event.part), subject)
     matter.filed_by(case.act, subject)
     matter.decided(case.act, event.permission)
     entry = case.entry
@@ -118,7 +118,7 @@ def free_change(matter: Matter, event: e.FreeChange) -> Changed:
     """Record the one change without a court (附則10条から12条まで; R14)."""
     subject = matter.subject(event.part, event.subject)
     who = matter.settings["free-change-family-filers"] if event.part == Part.FAMILY else ""
-    case = matter.allowed_now(act_on(named("free-change", event.part), subject), subject)
+    case = matter.allowed_on(act_on(named("free-change", event.part), subject), subject)
     matter.filed_by(case.act, subject, who)
     return _changed(matter, case, with_entry(subject, matter.read(case, name_of(case), event.reading)))
 
@@ -126,7 +126,7 @@ def free_change(matter: Matter, event: e.FreeChange) -> Changed:
 def court_reading_change(matter: Matter, event: e.CourtReadingChange) -> Changed:
     """Record another reading of the same name with the court's leave (107条の3、107条の4; R5)."""
     subject = matter.subject(event.part, event.subject)
-    case = matter.allowed(named("court", event.part), subject.entries)
+    case = matter.allowed_on(named("court", event.part), subject)
     matter.filed_by(case.act, subject)
     matter.decided(case.act, event.court)
     return _changed(matter, case, with_entry(subject, matter.read(case, name_of(case), event.reading, event.court)))
@@ -135,7 +135,7 @@ def court_reading_change(matter: Matter, event: e.CourtReadingChange) -> Changed
 def name_change(matter: Matter, event: e.NameChange) -> Changed:
     """Record another name together with its reading, with the court's leave (107条、107条の2; R6)."""
     subject = matter.subject(event.part, event.subject)
-    case = matter.allowed(named("name", event.part), subject.entries)
+    case = matter.allowed_on(named("name", event.part), subject)
     matter.filed_by(case.act, subject)
     matter.decided(case.act, event.court)
     if name_of(case) == event.name:
@@ -146,7 +146,7 @@ def name_change(matter: Matter, event: e.NameChange) -> Changed:
 def explanation(matter: Matter, event: e.Explanation) -> Changed:
     """Record the reading that was held, or another one: by whoever filed it first, or may file for the person (R33)."""
     subject = matter.subject(event.part, event.subject)
-    case = matter.allowed(named("explanation", event.part), subject.entries)
+    case = matter.allowed_on(named("explanation", event.part), subject)
     entry = case.entry
     reported = {filer.person for filer in entry.filers} if entry else set()
     if not reported & {filer.person for filer in event.filers}:

@@ -26,9 +26,6 @@ OF_GIVEN: Final = ("initial-given", "ex-officio-given", "free-change-given", "ex
                    "name-given")  # fmt: skip
 OF_FORMER: Final = ("former-initial", "former-ex-officio", "former-change")
 
-FIRST_COUNTS: Final = ("initial-", "free-change-", "ex-officio-")
-"""Acts that a filing lodged before stands in the way of."""
-
 
 class Right(NamedTuple):
     """Something that may, or may not, be done to a reading on a day.
@@ -86,13 +83,10 @@ def _right(
     view: View, act: Act, subject: Register | Person, entries: tuple[Entry, ...], settings: Mapping[str, str]
 ) -> Right:
     """Return whether one act may be done."""
-    case = Case(act, entries, standing(entries), view.effective, settings)
+    case = Case(act, entries, standing(entries), view.effective, settings, first=view.filed_before(subject))
     home = view.residence(subject.id)
     abroad = act.part == Part.FORMER_FAMILY and not (home and home.municipality)
     reason = case.refused("not-resident", person=subject.id) if abroad else guarded(case)
-    first = view.filed_before(subject) if act.id.startswith(FIRST_COUNTS) else ""
-    if reason is None and first:
-        reason = case.refused("other-filing-waits", "FILING_ONCE", filing=first)
     who = settings["free-change-family-filers"] if act.id.startswith("free-change-family") else act.filers
     may = choices(who, view, subject, settings)
     if reason is None and not may:

@@ -263,6 +263,8 @@ class View(NamedTuple):
     def filed_before(self, subject: Register | Person, event: str = "") -> str:
         """Return a filing that waits and was filed before an event of the day, ``""`` when there is none (R8)."""
         order = subject.waiting
+        if not order:
+            return ""
         mine = self.effective, order.index(event) if event in order else len(order)
         for place, name in enumerate(order):
             found = self.history.lodged.get(name)
