@@ -101,12 +101,12 @@ class Matter(NamedTuple):
         if any(filer.capacity != Capacity.MAYOR for filer in self.event.filers):
             raise self.refused("filer-mayor", act.provision)
 
-    def filed_by(self, act: Act, subject: Register | Person, who: str = "") -> None:
+    def filed_by(self, act: Act, subject: Register | Person) -> None:
         """Raise unless those who file are those who may (R8, R9)."""
         if act.filers == "mayor":
             self.by_mayor(act)
             return
-        may = choices(who or act.filers, self.view, subject, self.settings)
+        may = choices(act, self.view, subject, self.settings)
         given = {(filer.person, filer.capacity) for filer in self.event.filers}
         if any(given >= {(filer.person, filer.capacity) for filer in choice} for choice in may if given or not choice):
             self._through_portal()

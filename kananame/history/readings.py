@@ -14,7 +14,6 @@ from kananame.history.entry import Entry, Origin, uncorrected
 from kananame.history.guards import Case
 from kananame.history.matter import Matter
 from kananame.history.state import Person, Register
-from kananame.model import Part
 from kananame.text import fold
 
 Changed = tuple[Register | Person, ...]
@@ -117,9 +116,8 @@ def ex_officio_entry(matter: Matter, event: e.ExOfficioEntry) -> Changed:
 def free_change(matter: Matter, event: e.FreeChange) -> Changed:
     """Record the one change without a court (附則10条から12条まで; R14)."""
     subject = matter.subject(event.part, event.subject)
-    who = matter.settings["free-change-family-filers"] if event.part == Part.FAMILY else ""
     case = matter.allowed_on(act_on(named("free-change", event.part), subject), subject)
-    matter.filed_by(case.act, subject, who)
+    matter.filed_by(case.act, subject)
     return _changed(matter, case, with_entry(subject, matter.read(case, name_of(case), event.reading)))
 
 

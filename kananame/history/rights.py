@@ -87,8 +87,7 @@ def _right(
     home = view.residence(subject.id)
     abroad = act.part == Part.FORMER_FAMILY and not (home and home.municipality)
     reason = case.refused("not-resident", person=subject.id) if abroad else guarded(case)
-    who = settings["free-change-family-filers"] if act.id.startswith("free-change-family") else act.filers
-    may = choices(who, view, subject, settings)
+    may = choices(act, view, subject, settings)
     if reason is None and not may:
         reason = case.refused("filer-nobody")
     return _answer(act, Part(act.part), reason, may, _until(act, settings))
@@ -126,4 +125,4 @@ def _kept_names(view: View, person: Person, settings: Mapping[str, str]) -> Iter
         if place.act == act_id and place.effective <= view.effective:
             until = months_later(place.effective, int(settings["kept-name-months"]))
             refused = not_kept(Case(act, (), None, view.effective, settings), reason, view, person)
-            yield _answer(act, Part.FAMILY, refused, choices(act.filers, view, person, settings), until)
+            yield _answer(act, Part.FAMILY, refused, choices(act, view, person, settings), until)
