@@ -63,9 +63,7 @@ def rights(history: History, person: str, on: date, book: Rulebook | None = None
 
     Source: 戸籍法、令和5年法律第48号附則; each right names its provision.
     """
-    found = history.persons.get(person)
-    if found is None:
-        raise ValueError(f"the history knows no person {person!r}; pass the id of one it has")
+    found = history.person(person)
     settings = (rulebook() if book is None else book).at(on).settings
     view = history.as_of(on)
     register = view.register_of(person)

@@ -44,10 +44,9 @@ def timeline(history: History, person: str | None = None) -> tuple[Line, ...]:
     if person is None:
         lines = [*_registers(history, history.registers), *_persons(history, history.persons)]
     else:
-        found = history.persons.get(person)
-        if found is None:
-            raise ValueError(f"the history knows no person {person!r}; pass the id of one it has")
-        been = dict.fromkeys(place.register for place in found.memberships if place.register != NOWHERE)
+        been = dict.fromkeys(
+            place.register for place in history.person(person).memberships if place.register != NOWHERE
+        )
         lines = [*_registers(history, been), *_persons(history, [person])]
     return tuple(sorted(lines, key=lambda line: (line.entry.recorded, line.entry.effective)))
 

@@ -73,7 +73,7 @@ def facts_of_person(history: History, person: str, effective: date = date.max, k
     Raises:
         ValueError: for a person the history does not know.
     """
-    found = _person(history, person)
+    found = history.person(person)
     made = marks(history, found, effective, known)
     facts = _snapshot(history.as_of(effective, known), found, made)
     if made:
@@ -97,7 +97,7 @@ def facts_of_change(change: Change, history: History) -> Facts:
     Raises:
         ValueError: for a change of a person or an event that the history does not know.
     """
-    found = _person(history, change.person)
+    found = history.person(change.person)
     facts = _snapshot(history.view(), found, marks(history, found))
     event = history.events.get(change.event)
     if event is None:
@@ -137,14 +137,6 @@ def _act(change: Change, person: Person, event: Event) -> str:
 def article(provision: str) -> str:
     """Return the article that the id of a provision stands for."""
     return str(PROVISIONS[provision][0])
-
-
-def _person(history: History, person: str) -> Person:
-    """Return a person; raise ``ValueError`` for one the history does not know."""
-    found = history.persons.get(person)
-    if found is None:
-        raise ValueError(f"the history knows no person {person!r}; pass the id of one it has")
-    return found
 
 
 class _Names:
@@ -283,7 +275,7 @@ def ground_of(history: History, event: Event, person: str) -> str:
 def _moved(history: History, event: e.Move) -> str:
     """Return the reason of a move: within a municipality, to it from another or from abroad, or abroad."""
     before = ""
-    for home in _person(history, event.person).residences:
+    for home in history.person(event.person).residences:
         if home.event == event.id:
             break
         before = home.municipality
