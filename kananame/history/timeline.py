@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kananame._tables.acts import ACTS
-from kananame._tables.provisions import PROVISIONS
+from kananame.history.acts import ACTS
 from kananame.history.entry import Entry
 from kananame.history.state import NOWHERE, History, Person, Register
 from kananame.model import Part
-
-SOURCE = -1
+from kananame.rules.provisions import PROVISIONS
 
 
 class Line(NamedTuple):
@@ -69,5 +67,4 @@ def _persons(history: History, names: Iterable[str]) -> Iterator[Line]:
 def _lines(subject: Register | Person, part: Part, entries: tuple[Entry, ...]) -> Iterator[Line]:
     """Yield the entries of one subject with what each rests on."""
     for entry in entries:
-        act = ACTS[entry.act]
-        yield Line(subject.id, part, entry, str(PROVISIONS[entry.provision][0]), str(act[SOURCE]))
+        yield Line(subject.id, part, entry, PROVISIONS[entry.provision].article, ACTS[entry.act].source)

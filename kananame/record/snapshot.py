@@ -11,7 +11,6 @@ from functools import cache
 from typing import Final
 
 from kananame import messages
-from kananame._tables.provisions import PROVISIONS
 from kananame.history import events as e
 from kananame.history.acts import ACTS
 from kananame.history.changes import Change, System
@@ -34,6 +33,7 @@ from kananame.record.values import (
     lower,
     named,
 )
+from kananame.rules.provisions import PROVISIONS
 
 KIND_OF: Final = {kind: name for name, kind in e.EVENTS.items()}
 ENTERED: Final = {
@@ -109,7 +109,7 @@ def facts_of_change(change: Change, history: History) -> Facts:
         if entry is not None:
             facts[f"{when}-name"], facts[f"{when}-reading"] = entry.name, entry.certified_reading
     act = _act(change, found, _filing(history, event))
-    facts["provision"] = article(ACTS[act].provision if act else change.provision)
+    facts["provision"] = PROVISIONS[ACTS[act].provision if act else change.provision].article
     if change.system is System.REGISTER and act:
         # What a register tells is what was done, not why another record follows.
         facts["reason"] = deed(act)
@@ -132,11 +132,6 @@ def _act(change: Change, person: Person, event: Event) -> str:
     came = person.memberships[-1]
     acts = (came.act if came.event == event.id else "", kind, f"{kind}-{getattr(event, 'reason', '')}")
     return next((act for act in acts if act in ACTS), entry.act if entry else "")
-
-
-def article(provision: str) -> str:
-    """Return the article that the id of a provision stands for."""
-    return str(PROVISIONS[provision][0])
 
 
 class _Names:
