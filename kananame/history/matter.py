@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kananame.errors import InvalidEvent
@@ -13,7 +13,7 @@ from kananame.history.filers import Choice, choices, couple
 from kananame.history.guards import Case, guarded
 from kananame.history.refusal import refusal
 from kananame.history.screening import screened
-from kananame.history.state import History, Person, Register, View
+from kananame.history.state import History, Membership, Person, Register, Residence, Seat, View
 from kananame.model import Part, Report
 from kananame.rulebook import Rulebook
 
@@ -73,6 +73,17 @@ class Matter(NamedTuple):
             raise self.refused("id-missing")
         if self.history.persons.get(name) is not None:
             raise self.refused("person-known", person=name)
+
+    def seat(self, register: str, municipality: str, provision: str = GENERAL, left: str = "") -> Seat:
+        """Return where a register is kept from now on; raise ``municipality-missing`` for nowhere, or the one left."""
+        if municipality in {"", left}:
+            raise self.refused("municipality-missing", provision, register=register)
+        return Seat(municipality, self.event.on, self.event.known, self.event.id)
+
+    def in_order(self, facts: Sequence[Membership | Residence | Seat], provision: str = "KOSEKI_24") -> None:
+        """Raise ``entry-later`` when the newest of some facts holds from a later day than the event."""
+        if facts and facts[-1].effective > self.event.on:
+            raise self.refused("entry-later", provision, day=facts[-1].effective.isoformat())
 
     def subject(self, part: str, name: str) -> Register | Person:
         """Return whose part of a name it is: a register for a family name, a person for the others."""
