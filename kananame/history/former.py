@@ -6,9 +6,9 @@ A handler takes the matter and the event, raises ``InvalidEvent``, and returns t
 from __future__ import annotations
 
 from kananame.history import events as e
-from kananame.history.entry import Entry, Origin, standing
+from kananame.history.entry import Entry, standing
 from kananame.history.matter import Matter
-from kananame.history.readings import name_of
+from kananame.history.readings import another, name_of
 from kananame.history.state import FormerFamilyName, Person
 from kananame.text import fold
 
@@ -76,12 +76,4 @@ def former_change(matter: Matter, event: e.FormerFamilyChange) -> tuple[Person]:
     matter.filed_by(case.act, person)
     if not event.name:
         raise matter.refused("former-both", LAW)
-    entry = matter.read(case, event.name, event.reading)
-    before = case.entry
-    if (
-        before is not None
-        and before.origin is not Origin.NONE
-        and (before.name, before.reading) == (entry.name, entry.reading)
-    ):
-        raise matter.refused("reading-same", LAW)
-    return _with(person, entry)
+    return _with(person, another(matter, case, matter.read(case, event.name, event.reading)))

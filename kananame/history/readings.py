@@ -92,12 +92,12 @@ def _filed(matter: Matter, subject: Register | Person, kind: str, reading: str) 
     return (with_entry(subject, matter.read(case, name_of(case), reading)),)
 
 
-def _changed(matter: Matter, case: Case, changed: Register | Person) -> Changed:
-    """Return a subject whose name or reading is another one than before; raise ``reading-same`` when it is not."""
-    before, after = case.entry, changed.entries[-1]
-    if before is not None and (before.name, before.reading) == (after.name, after.reading):
+def another(matter: Matter, case: Case, entry: Entry) -> Entry:
+    """Return an entry whose name or reading is another one than before; raise ``reading-same`` when it is not."""
+    before = case.entry
+    if before and before.origin is not Origin.NONE and (before.name, before.reading) == (entry.name, entry.reading):
         raise matter.refused("reading-same", case.act.provision)
-    return (changed,)
+    return entry
 
 
 def ex_officio_entry(matter: Matter, event: e.ExOfficioEntry) -> Changed:
@@ -118,7 +118,8 @@ def free_change(matter: Matter, event: e.FreeChange) -> Changed:
     subject = matter.subject(event.part, event.subject)
     case = matter.allowed_on(act_on(named("free-change", event.part), subject), subject)
     matter.filed_by(case.act, subject)
-    return _changed(matter, case, with_entry(subject, matter.read(case, name_of(case), event.reading)))
+    entry = matter.read(case, name_of(case), event.reading)
+    return (with_entry(subject, another(matter, case, entry)),)
 
 
 def court_reading_change(matter: Matter, event: e.CourtReadingChange) -> Changed:
@@ -127,7 +128,8 @@ def court_reading_change(matter: Matter, event: e.CourtReadingChange) -> Changed
     case = matter.allowed_on(named("court", event.part), subject)
     matter.filed_by(case.act, subject)
     matter.decided(case.act, event.court)
-    return _changed(matter, case, with_entry(subject, matter.read(case, name_of(case), event.reading, event.court)))
+    entry = matter.read(case, name_of(case), event.reading, event.court)
+    return (with_entry(subject, another(matter, case, entry)),)
 
 
 def name_change(matter: Matter, event: e.NameChange) -> Changed:
