@@ -17,7 +17,7 @@ from kananame.history.changes import Change, System
 from kananame.history.entry import Entry, standing
 from kananame.history.event import EntryReason, Event, RemovalReason
 from kananame.history.lodging import FILINGS
-from kananame.history.state import History, Person, Register, View, last
+from kananame.history.state import History, Person, Register, View
 from kananame.model import Part
 from kananame.record.marks import Mark, householder, marks
 from kananame.record.values import (
@@ -143,11 +143,6 @@ class _Names:
         self._families: dict[str, Reading] = {}
         self._given: dict[str, Reading] = {}
 
-    def register(self, person: Person) -> Register | None:
-        """Return the register a person is in."""
-        place = last(person.memberships, self.view.effective, self.view.known)
-        return self.view.history.registers.get(place.register) if place else None
-
     def family(self, register: Register | None) -> Reading:
         """Return the family name of a register."""
         if register is None:
@@ -180,15 +175,14 @@ def _snapshot(view: View, person: Person, made: list[Mark]) -> Facts:
     facts["person"], facts["birth"] = person.id, person.birth.isoformat()
     facts["branch"], facts["newest"] = "0", "1"
     facts["history-number"] = str(len({mark.event for mark in made}))
-    register = names.register(person)
+    register = view.register_of(person.id)
     family, former = names.family(register), person.former.entries
     named(facts, family, names.given(person), names.reading(former) if former else ABSENT)
     if register is not None:
-        seat = last(register.seats, view.effective, view.known)
-        facts["register"], facts["registry"] = register.id, seat.municipality if seat else ""
+        facts["register"], facts["registry"] = register.id, view.registry(register.id)
         head = person if register.head == person.id else view.history.persons.get(register.head)
         facts["head-name"] = joined(family.name, names.given(head).name) if head else ""
-    home = last(person.residences, view.effective, view.known)
+    home = view.residence(person.id)
     if home is not None:
         facts["municipality"], facts["household"] = home.municipality, home.household
         _householder(facts, names, householder(view, home.household))
@@ -198,7 +192,7 @@ def _snapshot(view: View, person: Person, made: list[Mark]) -> Facts:
 def _householder(facts: Facts, names: _Names, found: Person | None) -> None:
     """Add whose household it is: the householder's name stands on every member's row."""
     if found is not None:
-        family, given = names.family(names.register(found)), names.given(found)
+        family, given = names.family(names.view.register_of(found.id)), names.given(found)
         facts["householder-name"] = joined(family.name, given.name)
         facts["householder-status"] = lower(family.status, given.status)
         certified = facts["householder-status"] == CERTIFIED
