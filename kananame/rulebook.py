@@ -11,12 +11,12 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from kananame._tables.editions import EDITIONS
-from kananame._tables.provisions import PROVISIONS
 from kananame._tables.settings import SETTINGS
 from kananame.errors import NotInForce
 from kananame.model import Filing, Part
 from kananame.rules import acceptance, refusals, scope
 from kananame.rules.case import NEWEST, START, Rule
+from kananame.rules.provisions import PROVISIONS
 
 GIVEN: Final = frozenset({Part.GIVEN})
 ENTERED_FIRST: Final = frozenset({Filing.NEW})
@@ -82,7 +82,7 @@ class Rulebook:
 
     def verified(self, provision: str) -> bool:
         """Tell whether a provision was checked against its primary text."""
-        return bool(PROVISIONS[provision][9])
+        return PROVISIONS[provision].verified
 
 
 def rulebook(on: date | None = None, *, settings: Mapping[str, str] | None = None) -> Rulebook:

@@ -11,11 +11,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 
 from kananame import messages
-from kananame._tables.provisions import PROVISIONS
 from kananame.cli import options
 from kananame.cli.console import aligned, console, put, visible
 from kananame.io.screen import LOOKED_AT
 from kananame.model import Finding, Part, Report, Segment
+from kananame.rules.provisions import PROVISIONS
 
 if TYPE_CHECKING:
     from kananame.explain import Candidate, Explanation, Reading, Step
@@ -167,11 +167,10 @@ def _verdict(verdict: str, lang: str) -> str:
 def _provision(cited: str | None, lang: str) -> str:
     if cited is None:
         return messages.text("explain-none", lang)
-    article, *titles = PROVISIONS[cited][:3]
-    title = titles[messages.LANGUAGES.index(lang)]
-    verified = PROVISIONS[cited][9]
-    state = cited if verified else messages.text("explain-unverified", lang, id=cited)
-    return f"{messages.text('explain-cited', lang, article=article, title=title)}\n{state}"
+    found = PROVISIONS[cited]
+    title = (found.title_ja, found.title_en)[messages.LANGUAGES.index(lang)]
+    state = cited if found.verified else messages.text("explain-unverified", lang, id=cited)
+    return f"{messages.text('explain-cited', lang, article=found.article, title=title)}\n{state}"
 
 
 def finding_lines(finding: Finding, lang: str) -> str:

@@ -9,13 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from kananame import messages
-from kananame._tables.provisions import PROVISIONS
 from kananame.cli.console import aligned, console, put, visible
 from kananame.errors import InvalidEvent
 from kananame.history import Change, Entry, Filer, Line, Right, View
 from kananame.model import Finding, Part
-
-ARTICLE = 0
+from kananame.rules.provisions import PROVISIONS
 
 
 class Held(NamedTuple):
@@ -234,7 +232,7 @@ def headed(columns: Iterable[str], lang: str) -> Table:
 
 def article(provision: str, verified: bool) -> str:  # noqa: FBT001 (both are of one thing)
     """Return what a provision is called, marked as long as its text was not compared."""
-    name = str(PROVISIONS[provision][ARTICLE]) if provision else ""
+    name = PROVISIONS[provision].article if provision else ""
     return name if verified else f"{name}*"
 
 

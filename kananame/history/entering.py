@@ -7,15 +7,7 @@ from kananame.history.acts import ACTS
 from kananame.history.entry import UNCERTIFIED, Entry, Origin
 from kananame.history.matter import Matter
 from kananame.history.screening import report_of, settled
-from kananame.history.state import (
-    FormerFamilyName,
-    Household,
-    Membership,
-    Person,
-    Register,
-    Residence,
-    Seat,
-)
+from kananame.history.state import FormerFamilyName, Household, Membership, Person, Register, Residence
 from kananame.model import Part, Verdict
 from kananame.text import fold
 
@@ -39,9 +31,7 @@ def existing_register(matter: Matter, event: e.ExistingRegister) -> Changed:
     spouse_wrong = event.spouse and (event.spouse not in ids or event.spouse == event.head)
     if not ids or len(set(ids)) < len(ids) or spouse_wrong:
         raise matter.refused("members-wrong", register=event.register)
-    if not event.municipality:
-        raise matter.refused("municipality-missing", register=event.register)
-    seat = Seat(event.municipality, event.on, event.known, event.id)
+    seat = matter.seat(event.register, event.municipality)
     entry = _taken(matter, event.family, event.reading, Part.FAMILY)
     spouses = (event.spouse,) if event.spouse else ()
     register = Register(event.register, event.head, (seat,), (entry,), None, spouses, tuple(ids))
@@ -58,7 +48,7 @@ def existing_register(matter: Matter, event: e.ExistingRegister) -> Changed:
 def _taken(matter: Matter, name: str, taken: e.Taken | None, part: Part) -> Entry:
     """Return what is taken over of one part of a name: a name alone, or with the reading recorded before."""
     if taken is None:
-        return matter.entry(EXISTING, name, "", origin=Origin.NONE)
+        return matter.entry(EXISTING, name, "")
     if taken.origin not in set(Origin) - UNCERTIFIED or not taken.reading:
         raise matter.refused("taken-wrong", origin=taken.origin)
     origin = Origin(taken.origin)
@@ -68,7 +58,7 @@ def _taken(matter: Matter, name: str, taken: e.Taken | None, part: Part) -> Entr
         raise matter.refused("taken-wrong", origin=taken.origin)
     reading = fold(taken.reading).kana
     report = report_of(act._replace(part=str(part)), name, reading, matter.book)
-    return matter.entry(act, name, reading, origin=origin, effective=taken.effective, report=report)
+    return matter.entry(act, name, reading, report)._replace(origin=origin, effective=taken.effective)
 
 
 def _homes(matter: Matter, members: tuple[e.Enrolled, ...]) -> dict[tuple[str, str], tuple[Residence, ...]]:
@@ -148,33 +138,28 @@ def _register_of(matter: Matter, event: e.FirstEntry) -> Register:
     if not event.family:
         return matter.register(event.register)
     matter.new_register(event.register)
-    if not event.municipality:
-        raise matter.refused("municipality-missing", register=event.register)
+    seat = matter.seat(event.register, event.municipality)
     entry = _first(matter, str(event.reason), event.family, event.family_reading, Part.FAMILY)
-    seat = Seat(event.municipality, event.on, event.known, event.id)
     return Register(event.register, event.person, (seat,), (entry,), event.on)
 
 
 def _first(matter: Matter, kind: str, name: str, reading: str, part: Part) -> Entry:
     """Return the first entry of a name: its reading recorded, or held while it waits to be explained (保留)."""
     act = ACTS[kind]._replace(part=str(part))
-    case = matter.case(act, ())
     report = report_of(act, name, reading, matter.book)
     if (
         reading.strip()
         and report.verdict is Verdict.REFER
         and not settled(act._replace(needs=""), report, matter.event.evidence)
     ):
-        return matter.entry(act, name, report.reading, origin=Origin.HELD, report=report)
-    report = matter.screened(case, name, reading)
-    return matter.entry(act, name, report.reading, report=report)
+        return matter.entry(act, name, report.reading, report)._replace(origin=Origin.HELD)
+    return matter.read(matter.case(act, ()), name, reading)
 
 
 def move(matter: Matter, event: e.Move) -> Changed:
     """Note where a person lives from now on: which municipality keeps the resident record."""
     person = matter.person(event.person)
-    if person.residences and person.residences[-1].effective > event.on:
-        raise matter.refused("entry-later", "JUKI_7", day=person.residences[-1].effective.isoformat())
+    matter.in_order(person.residences, "JUKI_7")
     home = Residence(event.municipality, event.household, event.on, event.known, event.id)
     moved = person._replace(residences=(*person.residences, home))
     if not event.household:

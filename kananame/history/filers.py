@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
+from kananame.history.acts import Act
 from kananame.history.entry import Capacity, Filer
 from kananame.history.state import Person, Register, View
 
@@ -13,6 +15,11 @@ OF_AGE = 18
 Choice = tuple[Filer, ...]
 """Those who file together; one of several choices is enough."""
 MAYOR: Choice = (Filer(capacity=Capacity.MAYOR),)
+BY_SETTING: Final = {
+    "free-change-family": "free-change-family-filers",
+    "free-change-family-new-register": "free-change-family-filers",
+}
+"""The setting that says who files an act, where no source settles it."""
 
 
 def age(birth: date, on: date) -> int:
@@ -68,11 +75,9 @@ def together(choices: list[tuple[Choice, ...]]) -> tuple[Choice, ...]:
     return tuple(choice for choice in found if choice)
 
 
-def choices(who: str, view: View, subject: Register | Person, settings: Mapping[str, str]) -> tuple[Choice, ...]:
-    """Return who may act on a register or a person on the day of the view; empty when nobody may.
-
-    ``who`` is the rule of an act (``tables/data/acts.tsv``), or what a setting puts in its place.
-    """
+def choices(act: Act, view: View, subject: Register | Person, settings: Mapping[str, str]) -> tuple[Choice, ...]:
+    """Return who may do an act to a register or a person on the day of the view; empty when nobody may."""
+    who = settings[BY_SETTING[act.id]] if act.id in BY_SETTING else act.filers
     if who == "mayor":
         return (MAYOR, ())
     parent_until = OF_AGE if who in {"first-filers", "self-or-parent"} else FILES_ALONE

@@ -6,10 +6,9 @@ A handler takes the matter and the event, raises ``InvalidEvent``, and returns t
 from __future__ import annotations
 
 from kananame.history import events as e
-from kananame.history.entry import Entry, Origin, standing
-from kananame.history.guards import Case
+from kananame.history.entry import Entry, standing
 from kananame.history.matter import Matter
-from kananame.history.readings import name_of
+from kananame.history.readings import another, name_of
 from kananame.history.state import FormerFamilyName, Person
 from kananame.text import fold
 
@@ -57,13 +56,7 @@ def former_filing(matter: Matter, event: e.FormerFamilyFiling) -> tuple[Person]:
         raise matter.refused("former-other-name", LAW, person=person.id)
     case = matter.allowed("former-initial" if held else "former-request", person.former.entries)
     matter.filed_by(case.act, person)
-    return _with(person, _read(matter, case, held.name if held else event.name, event.reading))
-
-
-def _read(matter: Matter, case: Case, name: str, reading: str) -> Entry:
-    """Return the entry of a reading that passed its screening."""
-    report = matter.screened(case, name, reading)
-    return matter.entry(case.act, name, report.reading, report=report)
+    return _with(person, matter.read(case, held.name if held else event.name, event.reading))
 
 
 def former_entry(matter: Matter, event: e.FormerFamilyEntry) -> tuple[Person]:
@@ -72,7 +65,7 @@ def former_entry(matter: Matter, event: e.FormerFamilyEntry) -> tuple[Person]:
     case = matter.allowed("former-ex-officio", person.former.entries)
     matter.filed_by(case.act, person)
     entry = case.entry
-    return _with(person, _read(matter, case, name_of(case), entry.reading if entry else ""))
+    return _with(person, matter.read(case, name_of(case), entry.reading if entry else ""))
 
 
 def former_change(matter: Matter, event: e.FormerFamilyChange) -> tuple[Person]:
@@ -83,12 +76,4 @@ def former_change(matter: Matter, event: e.FormerFamilyChange) -> tuple[Person]:
     matter.filed_by(case.act, person)
     if not event.name:
         raise matter.refused("former-both", LAW)
-    entry = _read(matter, case, event.name, event.reading)
-    before = case.entry
-    if (
-        before is not None
-        and before.origin is not Origin.NONE
-        and (before.name, before.reading) == (entry.name, entry.reading)
-    ):
-        raise matter.refused("reading-same", LAW)
-    return _with(person, entry)
+    return _with(person, another(matter, case, matter.read(case, event.name, event.reading)))

@@ -21,7 +21,8 @@ class Case(NamedTuple):
     """An act on one part of a name on a day.
 
     ``entries`` are all of that part, ``entry`` the one that stands after everything recorded, ``settings`` what the
-    book does on open points, ``event`` the id of what is to be done.
+    book does on open points, ``event`` the id of what is to be done, ``first`` that of a waiting filing that was filed
+    before it.
     """
 
     act: Act
@@ -30,6 +31,7 @@ class Case(NamedTuple):
     on: date
     settings: Mapping[str, str]
     event: str = ""
+    first: str = ""
 
     def refused(self, code: str, provision: str = "", **params: str) -> InvalidEvent:
         """Return the refusal of the case, by default under the provision of the act."""
@@ -127,19 +129,24 @@ def held(case: Case) -> InvalidEvent | None:
     return case.refused("nothing-held")
 
 
+def first_filed(case: Case) -> InvalidEvent | None:
+    """Refuse what another filing came before that waits to be accepted: the one filed first counts (R8)."""
+    return case.refused("other-filing-waits", "FILING_ONCE", filing=case.first) if case.first else None
+
+
 ALWAYS: Final[tuple[Guard, ...]] = (in_force, in_order)
 GUARDS: Final[Mapping[str, tuple[Guard, ...]]] = {
     "notice": (unrecorded,),
-    "initial-family": (unrecorded,),
-    "initial-family-new-register": (unrecorded,),
-    "initial-given": (unrecorded,),
-    "form-family": (unrecorded,),
-    "form-given": (unrecorded,),
-    "ex-officio-family": (unrecorded, notified_if_needed),
-    "ex-officio-given": (unrecorded, notified_if_needed),
-    "free-change-family": (free,),
-    "free-change-family-new-register": (free,),
-    "free-change-given": (free,),
+    "initial-family": (unrecorded, first_filed),
+    "initial-family-new-register": (unrecorded, first_filed),
+    "initial-given": (unrecorded, first_filed),
+    "form-family": (unrecorded, first_filed),
+    "form-given": (unrecorded, first_filed),
+    "ex-officio-family": (unrecorded, notified_if_needed, first_filed),
+    "ex-officio-given": (unrecorded, notified_if_needed, first_filed),
+    "free-change-family": (free, first_filed),
+    "free-change-family-new-register": (free, first_filed),
+    "free-change-given": (free, first_filed),
     "court-family": (recorded,),
     "court-given": (recorded,),
     "explanation-family": (held,),

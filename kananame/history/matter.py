@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kananame.errors import InvalidEvent
@@ -14,7 +13,7 @@ from kananame.history.filers import Choice, choices, couple
 from kananame.history.guards import Case, guarded
 from kananame.history.refusal import refusal
 from kananame.history.screening import screened
-from kananame.history.state import History, Person, Register, View
+from kananame.history.state import History, Membership, Person, Register, Residence, Seat, View
 from kananame.model import Part, Report
 from kananame.rulebook import Rulebook
 
@@ -75,43 +74,50 @@ class Matter(NamedTuple):
         if self.history.persons.get(name) is not None:
             raise self.refused("person-known", person=name)
 
+    def seat(self, register: str, municipality: str, provision: str = GENERAL, left: str = "") -> Seat:
+        """Return where a register is kept from now on; raise ``municipality-missing`` for nowhere, or the one left."""
+        if municipality in {"", left}:
+            raise self.refused("municipality-missing", provision, register=register)
+        return Seat(municipality, self.event.on, self.event.known, self.event.id)
+
+    def in_order(self, facts: Sequence[Membership | Residence | Seat], provision: str = "KOSEKI_24") -> None:
+        """Raise ``entry-later`` when the newest of some facts holds from a later day than the event."""
+        if facts and facts[-1].effective > self.event.on:
+            raise self.refused("entry-later", provision, day=facts[-1].effective.isoformat())
+
     def subject(self, part: str, name: str) -> Register | Person:
         """Return whose part of a name it is: a register for a family name, a person for the others."""
         if part not in {Part.FAMILY, Part.GIVEN}:
             raise self.refused("unknown-part", part=str(part))
         return self.register(name) if part == Part.FAMILY else self.person(name)
 
-    def case(self, act: Act, entries: tuple[Entry, ...]) -> Case:
-        """Return the case of an act on some entries."""
-        return Case(act, entries, standing(entries), self.event.on, self.settings, self.event.id)
+    def case(self, act: Act, entries: tuple[Entry, ...], first: str = "") -> Case:
+        """Return the case of an act on some entries; ``first`` is a filing that waits and was filed before."""
+        return Case(act, entries, standing(entries), self.event.on, self.settings, self.event.id, first)
 
-    def allowed(self, act: str, entries: tuple[Entry, ...]) -> Case:
+    def allowed(self, act: str, entries: tuple[Entry, ...], first: str = "") -> Case:
         """Return the case of an act that may be done; raise what a guard finds."""
-        case = self.case(ACTS[act], entries)
+        case = self.case(ACTS[act], entries, first)
         found = guarded(case)
         if found is not None:
             raise found
         return case
 
-    def allowed_now(self, act: str, subject: Register | Person) -> Case:
-        """Return the case of an act that may be done and that no filing comes before; else ``other-filing-waits``."""
-        case = self.allowed(act, subject.entries)
-        first = self.view.filed_before(subject, self.event.id)
-        if first:
-            raise self.refused("other-filing-waits", "FILING_ONCE", filing=first)
-        return case
+    def allowed_on(self, act: str, subject: Register | Person) -> Case:
+        """Return the case of an act that may be done to the name of a register or a person."""
+        return self.allowed(act, subject.entries, self.view.filed_before(subject, self.event.id))
 
     def by_mayor(self, act: Act) -> None:
         """Raise ``filer-mayor`` when anybody else files: what the office does needs no filer."""
         if any(filer.capacity != Capacity.MAYOR for filer in self.event.filers):
             raise self.refused("filer-mayor", act.provision)
 
-    def filed_by(self, act: Act, subject: Register | Person, who: str = "") -> None:
+    def filed_by(self, act: Act, subject: Register | Person) -> None:
         """Raise unless those who file are those who may (R8, R9)."""
         if act.filers == "mayor":
             self.by_mayor(act)
             return
-        may = choices(who or act.filers, self.view, subject, self.settings)
+        may = choices(act, self.view, subject, self.settings)
         given = {(filer.person, filer.capacity) for filer in self.event.filers}
         if any(given >= {(filer.person, filer.capacity) for filer in choice} for choice in may if given or not choice):
             self._through_portal()
@@ -158,22 +164,17 @@ class Matter(NamedTuple):
             raise self.refused("event-reading-missing", case.act.provision)
         return screened(case, name, reading, self.book, self.event.evidence)
 
-    def entry(  # noqa: PLR0913 - an entry has many sides
-        self,
-        act: Act,
-        name: str,
-        reading: str,
-        *,
-        origin: Origin | None = None,
-        effective: date | None = None,
-        decision: Decision | None = None,
-        report: Report | None = None,
-        carried_from: str = "",
-        corrects: str = "",
+    def read(self, case: Case, name: str, reading: str, decision: Decision | None = None) -> Entry:
+        """Return the entry of a reading that passed its screening; raise what :meth:`screened` raises."""
+        report = self.screened(case, name, reading)
+        return self.entry(case.act, name, report.reading, report, decision)
+
+    def entry(
+        self, act: Act, name: str, reading: str, report: Report | None = None, decision: Decision | None = None
     ) -> Entry:
-        """Return the entry the event makes, by default of the origin of the act and with effect from its day."""
+        """Return the entry the event makes: of the origin of the act, with effect from the day of the event."""
         event = self.event
         return Entry(
-            name, reading, origin or act.origin or Origin.NONE, effective or event.on, event.known, event.id, act.id,
-            event.filers, event.evidence, decision, report, carried_from, corrects,
+            name, reading, act.origin or Origin.NONE, event.on, event.known, event.id, act.id, event.filers,
+            event.evidence, decision, report,
         )  # fmt: skip

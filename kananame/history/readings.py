@@ -10,11 +10,10 @@ from typing import Final
 
 from kananame.history import events as e
 from kananame.history.acts import ACTS, Act
-from kananame.history.entry import Decision, Entry, Origin, uncorrected
+from kananame.history.entry import Entry, Origin, uncorrected
 from kananame.history.guards import Case
 from kananame.history.matter import Matter
 from kananame.history.state import Person, Register
-from kananame.model import Part
 from kananame.text import fold
 
 Changed = tuple[Register | Person, ...]
@@ -63,7 +62,7 @@ def notice(matter: Matter, event: e.Notice) -> Changed:
 
 def _notified(matter: Matter, subject: Register | Person, reading: str) -> Register | Person:
     """Return a register or person with the reading it was notified of; the newest notice is the one that counts."""
-    case = matter.allowed("notice", subject.entries)
+    case = matter.allowed_on("notice", subject)
     if not reading.strip():
         raise matter.refused("event-reading-missing", "NOTICE")
     return with_entry(subject, matter.entry(case.act, name_of(case), fold(reading).kana))
@@ -88,79 +87,72 @@ def act_on(act: str, subject: Register | Person) -> str:
 
 def _filed(matter: Matter, subject: Register | Person, kind: str, reading: str) -> Changed:
     """Return the subject with the reading that those entitled file."""
-    case = matter.allowed_now(kind, subject)
+    case = matter.allowed_on(kind, subject)
     matter.filed_by(case.act, subject)
-    return (_read(matter, case, subject, name_of(case), reading),)
+    return (with_entry(subject, matter.read(case, name_of(case), reading)),)
 
 
-def _changed(matter: Matter, case: Case, changed: Register | Person) -> Changed:
-    """Return a subject whose name or reading is another one than before; raise ``reading-same`` when it is not."""
-    before, after = case.entry, changed.entries[-1]
-    if before is not None and (before.name, before.reading) == (after.name, after.reading):
+def another(matter: Matter, case: Case, entry: Entry) -> Entry:
+    """Return an entry whose name or reading is another one than before; raise ``reading-same`` when it is not."""
+    before = case.entry
+    if before and before.origin is not Origin.NONE and (before.name, before.reading) == (entry.name, entry.reading):
         raise matter.refused("reading-same", case.act.provision)
-    return (changed,)
-
-
-def _read(  # noqa: PLR0913, PLR0917 - all of what an entry is made from
-    matter: Matter, case: Case, subject: Register | Person, name: str, reading: str, decision: Decision | None = None
-) -> Register | Person:
-    """Return the subject with a reading that passed its screening."""
-    report = matter.screened(case, name, reading)
-    return with_entry(subject, matter.entry(case.act, name, report.reading, report=report, decision=decision))
+    return entry
 
 
 def ex_officio_entry(matter: Matter, event: e.ExOfficioEntry) -> Changed:
     """Record the notified reading with the bureau's leave (附則9条; R13)."""
     subject = matter.subject(event.part, event.subject)
-    case = matter.allowed_now(named("ex-officio", event.part), subject)
+    case = matter.allowed_on(named("ex-officio", event.part), subject)
     matter.filed_by(case.act, subject)
     matter.decided(case.act, event.permission)
     entry = case.entry
     if entry and entry.origin is Origin.NOTICE and fold(event.reading).kana not in {"", entry.reading}:
         raise matter.refused("notice-differs", "FUSOKU_9")
     reading = event.reading or (entry.reading if entry else "")
-    return (_read(matter, case, subject, name_of(case), reading, decision=event.permission),)
+    return (with_entry(subject, matter.read(case, name_of(case), reading, event.permission)),)
 
 
 def free_change(matter: Matter, event: e.FreeChange) -> Changed:
     """Record the one change without a court (附則10条から12条まで; R14)."""
     subject = matter.subject(event.part, event.subject)
-    who = matter.settings["free-change-family-filers"] if event.part == Part.FAMILY else ""
-    case = matter.allowed_now(act_on(named("free-change", event.part), subject), subject)
-    matter.filed_by(case.act, subject, who)
-    return _changed(matter, case, _read(matter, case, subject, name_of(case), event.reading))
+    case = matter.allowed_on(act_on(named("free-change", event.part), subject), subject)
+    matter.filed_by(case.act, subject)
+    entry = matter.read(case, name_of(case), event.reading)
+    return (with_entry(subject, another(matter, case, entry)),)
 
 
 def court_reading_change(matter: Matter, event: e.CourtReadingChange) -> Changed:
     """Record another reading of the same name with the court's leave (107条の3、107条の4; R5)."""
     subject = matter.subject(event.part, event.subject)
-    case = matter.allowed(named("court", event.part), subject.entries)
+    case = matter.allowed_on(named("court", event.part), subject)
     matter.filed_by(case.act, subject)
     matter.decided(case.act, event.court)
-    changed = _read(matter, case, subject, name_of(case), event.reading, decision=event.court)
-    return _changed(matter, case, changed)
+    entry = matter.read(case, name_of(case), event.reading, event.court)
+    return (with_entry(subject, another(matter, case, entry)),)
 
 
 def name_change(matter: Matter, event: e.NameChange) -> Changed:
     """Record another name together with its reading, with the court's leave (107条、107条の2; R6)."""
     subject = matter.subject(event.part, event.subject)
-    case = matter.allowed(named("name", event.part), subject.entries)
+    case = matter.allowed_on(named("name", event.part), subject)
     matter.filed_by(case.act, subject)
     matter.decided(case.act, event.court)
     if name_of(case) == event.name:
         raise matter.refused("name-same", case.act.provision, other=ACTS[named("court", event.part)].provision)
-    return (_read(matter, case, subject, event.name, event.reading, decision=event.court),)
+    return (with_entry(subject, matter.read(case, event.name, event.reading, event.court)),)
 
 
 def explanation(matter: Matter, event: e.Explanation) -> Changed:
     """Record the reading that was held, or another one: by whoever filed it first, or may file for the person (R33)."""
     subject = matter.subject(event.part, event.subject)
-    case = matter.allowed(named("explanation", event.part), subject.entries)
+    case = matter.allowed_on(named("explanation", event.part), subject)
     entry = case.entry
     reported = {filer.person for filer in entry.filers} if entry else set()
     if not reported & {filer.person for filer in event.filers}:
         matter.filed_by(case.act, subject)
-    return (_read(matter, case, subject, name_of(case), event.reading or (entry.reading if entry else "")),)
+    reading = event.reading or (entry.reading if entry else "")
+    return (with_entry(subject, matter.read(case, name_of(case), reading)),)
 
 
 def correction(matter: Matter, event: e.Correction) -> Changed:
@@ -174,14 +166,11 @@ def correction(matter: Matter, event: e.Correction) -> Changed:
     if event.permission is not None or matter.settings["correction-permission"] == "required":
         matter.decided(act, event.permission)
     since = _since(matter, act, subject, wrong, event)
-    case = matter.case(act, subject.entries)
-    report = matter.screened(case, wrong.name, event.reading)
-    if (report.reading, since) == (wrong.reading, wrong.effective) and not event.filed:
+    right = matter.read(matter.case(act, subject.entries), wrong.name, event.reading, event.permission)
+    if (right.reading, since) == (wrong.reading, wrong.effective) and not event.filed:
         raise matter.refused("reading-same", act.provision)
-    right = matter.entry(
-        act, wrong.name, report.reading, report=report, decision=event.permission, effective=since,
-        origin=Origin.FILING if event.filed else wrong.origin, corrects=wrong.event, carried_from=wrong.carried_from,
-    )  # fmt: skip
+    origin = Origin.FILING if event.filed else wrong.origin
+    right = right._replace(origin=origin, effective=since, corrects=wrong.event, carried_from=wrong.carried_from)
     return (with_entry(subject, right),)
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from kananame import messages
-from kananame._tables.provisions import PROVISIONS
 from kananame.errors import InvalidEvent
 from kananame.model import Finding, Severity
-
-VERIFIED = 9
+from kananame.rules.provisions import PROVISIONS
 
 
 def refusal(code: str, provision: str, /, event: str = "", **params: str) -> InvalidEvent:
@@ -16,8 +14,8 @@ def refusal(code: str, provision: str, /, event: str = "", **params: str) -> Inv
     >>> refusal("court-missing", "KOSEKI_107_3", "e1").provision
     'KOSEKI_107_3'
     """
-    row = PROVISIONS[provision]
+    broken = PROVISIONS[provision]
     known = (("event", event), *params.items())
     finding = Finding(code, Severity.ERROR, "event", params=known, cite=provision)
-    sentence = f"{event}: {messages.advice(code, 'en', **dict(known))} ({row[0]})"
-    return InvalidEvent(sentence, finding, event, verified=bool(row[VERIFIED]))
+    sentence = f"{event}: {messages.advice(code, 'en', **dict(known))} ({broken.article})"
+    return InvalidEvent(sentence, finding, event, verified=broken.verified)

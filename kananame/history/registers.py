@@ -18,7 +18,7 @@ from kananame.history.event import KeptNameReason, RemovalReason
 from kananame.history.filers import OF_AGE, age, couple
 from kananame.history.guards import Case
 from kananame.history.matter import Matter
-from kananame.history.state import NOWHERE, History, Membership, Person, Register, Residence, Seat, View
+from kananame.history.state import NOWHERE, History, Membership, Person, Register, Residence, View
 from kananame.model import Filing, Part
 
 Changed = tuple[Register | Person, ...]
@@ -39,7 +39,7 @@ def marriage(matter: Matter, event: e.Marriage) -> Changed:
     for one in persons:
         _unmarried(matter, one, "KOSEKI_16")
     _filed_by_one_of(matter, "marriage", persons)
-    _still_there(matter, head)
+    matter.in_order(head.memberships)
     own = matter.view.register_of(head.id)
     others = [one for one in persons if one is not head]
     if own is not None and own.head == head.id:
@@ -94,10 +94,7 @@ def _carried(matter: Matter, source: Register | None, act: str, on: date | None 
 def _made(matter: Matter, name: str, head: str, municipality: str, entry: Entry) -> Register:
     """Return a new register; raise ``id-missing``, ``register-known``, ``municipality-missing``."""
     matter.new_register(name)
-    if not municipality:
-        raise matter.refused("municipality-missing", register=name)
-    seat = Seat(municipality, matter.event.on, matter.event.known, matter.event.id)
-    return Register(name, head, (seat,), (entry,), matter.event.on)
+    return Register(name, head, (matter.seat(name, municipality),), (entry,), matter.event.on)
 
 
 def _moved(
@@ -115,16 +112,9 @@ def _member(matter: Matter, person: Person, register: str, act: str, *, spouse: 
     # Nobody leaves, as of an earlier day, the register that a spouse has come to since.
     pair = _married(matter.history.view(), person) if matter.event.on < matter.event.known else ()
     for one in (person, *(each for name in pair for each in _known(matter, name))):
-        _still_there(matter, one)
+        matter.in_order(one.memberships)
     place = Membership(register, matter.event.on, matter.event.known, matter.event.id, act, spouse)
     return person._replace(memberships=(*person.memberships, place))
-
-
-def _still_there(matter: Matter, person: Person) -> None:
-    """Raise ``entry-later`` for a person who has changed the register on a later day already."""
-    newest = person.memberships[-1].effective
-    if newest > matter.event.on:
-        raise matter.refused("entry-later", "KOSEKI_24", day=newest.isoformat())
 
 
 def divorce(matter: Matter, event: e.Divorce) -> Changed:
@@ -198,12 +188,10 @@ def _returned(matter: Matter, event: e.Return, persons: list[Person], left: str,
 
 def _borne(matter: Matter, event: e.Return, act: str) -> Entry:
     """Return the name that was borne before in a register this history does not know, as it is stated."""
-    entry = matter.entry(ACTS[act], event.family, "", origin=Origin.NONE)
     if not event.reading:
-        return entry
-    stated = ACTS[act]._replace(part=str(Part.FAMILY), screening=str(Filing.EXISTING))
-    report = matter.screened(matter.case(stated, (entry,)), event.family, event.reading)
-    return entry._replace(reading=report.reading, origin=Origin.FILING, report=report)
+        return matter.entry(ACTS[act], event.family, "")
+    stated = ACTS[act]._replace(part=str(Part.FAMILY), screening=str(Filing.EXISTING), origin=Origin.FILING)
+    return matter.read(matter.case(stated, ()), event.family, event.reading)
 
 
 def kept_name(matter: Matter, event: e.KeptName) -> Changed:
@@ -304,11 +292,8 @@ def transfer(matter: Matter, event: e.Transfer) -> Changed:
     """Let another municipality keep the register; name and reading stay (108条)."""
     register = matter.register(event.register)
     matter.filed_by(ACTS["transfer"], register)
-    if not event.municipality or matter.history.view().registry(register.id) == event.municipality:
-        raise matter.refused("municipality-missing", "KOSEKI_108", register=register.id)
-    if register.seats[-1].effective > event.on:
-        raise matter.refused("entry-later", "KOSEKI_24", day=register.seats[-1].effective.isoformat())
-    seat = Seat(event.municipality, event.on, event.known, event.id)
+    seat = matter.seat(register.id, event.municipality, "KOSEKI_108", left=matter.history.view().registry(register.id))
+    matter.in_order(register.seats)
     return (register._replace(seats=(*register.seats, seat)),)
 
 
@@ -324,8 +309,7 @@ def foreign_name_change(matter: Matter, event: e.ForeignNameChange) -> Changed:
     borne = matter.view.entry(person.id, Part.FAMILY)
     if borne is not None and borne.name == event.name:
         raise matter.refused("name-same", act.provision, other=ACTS["court-family"].provision)
-    report = matter.screened(case, event.name, event.reading)
-    entry = matter.entry(act, event.name, report.reading, report=report)
+    entry = matter.read(case, event.name, event.reading)
     if source is not None and alone:
         own = _the_register(matter, source, event.register, act.provision)
         return (own._replace(entries=(*own.entries, entry)),)

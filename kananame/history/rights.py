@@ -26,9 +26,6 @@ OF_GIVEN: Final = ("initial-given", "ex-officio-given", "free-change-given", "ex
                    "name-given")  # fmt: skip
 OF_FORMER: Final = ("former-initial", "former-ex-officio", "former-change")
 
-FIRST_COUNTS: Final = ("initial-", "free-change-", "ex-officio-")
-"""Acts that a filing lodged before stands in the way of."""
-
 
 class Right(NamedTuple):
     """Something that may, or may not, be done to a reading on a day.
@@ -66,9 +63,7 @@ def rights(history: History, person: str, on: date, book: Rulebook | None = None
 
     Source: 戸籍法、令和5年法律第48号附則; each right names its provision.
     """
-    found = history.persons.get(person)
-    if found is None:
-        raise ValueError(f"the history knows no person {person!r}; pass the id of one it has")
+    found = history.person(person)
     settings = (rulebook() if book is None else book).at(on).settings
     view = history.as_of(on)
     register = view.register_of(person)
@@ -86,15 +81,11 @@ def _right(
     view: View, act: Act, subject: Register | Person, entries: tuple[Entry, ...], settings: Mapping[str, str]
 ) -> Right:
     """Return whether one act may be done."""
-    case = Case(act, entries, standing(entries), view.effective, settings)
+    case = Case(act, entries, standing(entries), view.effective, settings, first=view.filed_before(subject))
     home = view.residence(subject.id)
     abroad = act.part == Part.FORMER_FAMILY and not (home and home.municipality)
     reason = case.refused("not-resident", person=subject.id) if abroad else guarded(case)
-    first = view.filed_before(subject) if act.id.startswith(FIRST_COUNTS) else ""
-    if reason is None and first:
-        reason = case.refused("other-filing-waits", "FILING_ONCE", filing=first)
-    who = settings["free-change-family-filers"] if act.id.startswith("free-change-family") else act.filers
-    may = choices(who, view, subject, settings)
+    may = choices(act, view, subject, settings)
     if reason is None and not may:
         reason = case.refused("filer-nobody")
     return _answer(act, Part(act.part), reason, may, _until(act, settings))
@@ -132,4 +123,4 @@ def _kept_names(view: View, person: Person, settings: Mapping[str, str]) -> Iter
         if place.act == act_id and place.effective <= view.effective:
             until = months_later(place.effective, int(settings["kept-name-months"]))
             refused = not_kept(Case(act, (), None, view.effective, settings), reason, view, person)
-            yield _answer(act, Part.FAMILY, refused, choices(act.filers, view, person, settings), until)
+            yield _answer(act, Part.FAMILY, refused, choices(act, view, person, settings), until)

@@ -161,6 +161,20 @@ class History:
     last: Event | None = None
     touched: tuple[tuple[str, str], ...] = ()
 
+    def person(self, name: str) -> Person:
+        """Return a person the history knows, removed or not.
+
+        Args:
+            name: the id of the person.
+
+        Raises:
+            ValueError: for a person the history does not know.
+        """
+        found = self.persons.get(name)
+        if found is None:
+            raise ValueError(f"the history knows no person {name!r}; pass the id of one it has")
+        return found
+
     def as_of(self, effective: date, known: date = date.max) -> View:
         """Return what held on a day, as far as it was known on another.
 
@@ -263,6 +277,8 @@ class View(NamedTuple):
     def filed_before(self, subject: Register | Person, event: str = "") -> str:
         """Return a filing that waits and was filed before an event of the day, ``""`` when there is none (R8)."""
         order = subject.waiting
+        if not order:
+            return ""
         mine = self.effective, order.index(event) if event in order else len(order)
         for place, name in enumerate(order):
             found = self.history.lodged.get(name)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kananame._tables.acts import ACTS
-from kananame._tables.provisions import PROVISIONS
+from kananame.history.acts import ACTS
 from kananame.history.entry import Entry
 from kananame.history.state import NOWHERE, History, Person, Register
 from kananame.model import Part
-
-SOURCE = -1
+from kananame.rules.provisions import PROVISIONS
 
 
 class Line(NamedTuple):
@@ -44,10 +42,9 @@ def timeline(history: History, person: str | None = None) -> tuple[Line, ...]:
     if person is None:
         lines = [*_registers(history, history.registers), *_persons(history, history.persons)]
     else:
-        found = history.persons.get(person)
-        if found is None:
-            raise ValueError(f"the history knows no person {person!r}; pass the id of one it has")
-        been = dict.fromkeys(place.register for place in found.memberships if place.register != NOWHERE)
+        been = dict.fromkeys(
+            place.register for place in history.person(person).memberships if place.register != NOWHERE
+        )
         lines = [*_registers(history, been), *_persons(history, [person])]
     return tuple(sorted(lines, key=lambda line: (line.entry.recorded, line.entry.effective)))
 
@@ -70,5 +67,4 @@ def _persons(history: History, names: Iterable[str]) -> Iterator[Line]:
 def _lines(subject: Register | Person, part: Part, entries: tuple[Entry, ...]) -> Iterator[Line]:
     """Yield the entries of one subject with what each rests on."""
     for entry in entries:
-        act = ACTS[entry.act]
-        yield Line(subject.id, part, entry, str(PROVISIONS[entry.provision][0]), str(act[SOURCE]))
+        yield Line(subject.id, part, entry, PROVISIONS[entry.provision].article, ACTS[entry.act].source)

@@ -11,14 +11,13 @@ from functools import cache
 from typing import Final
 
 from kananame import messages
-from kananame._tables.provisions import PROVISIONS
 from kananame.history import events as e
 from kananame.history.acts import ACTS
 from kananame.history.changes import Change, System
 from kananame.history.entry import Entry, standing
 from kananame.history.event import EntryReason, Event, RemovalReason
 from kananame.history.lodging import FILINGS
-from kananame.history.state import History, Person, Register, View, last
+from kananame.history.state import History, Person, Register, View
 from kananame.model import Part
 from kananame.record.marks import Mark, householder, marks
 from kananame.record.values import (
@@ -34,6 +33,7 @@ from kananame.record.values import (
     lower,
     named,
 )
+from kananame.rules.provisions import PROVISIONS
 
 KIND_OF: Final = {kind: name for name, kind in e.EVENTS.items()}
 ENTERED: Final = {
@@ -73,7 +73,7 @@ def facts_of_person(history: History, person: str, effective: date = date.max, k
     Raises:
         ValueError: for a person the history does not know.
     """
-    found = _person(history, person)
+    found = history.person(person)
     made = marks(history, found, effective, known)
     facts = _snapshot(history.as_of(effective, known), found, made)
     if made:
@@ -97,7 +97,7 @@ def facts_of_change(change: Change, history: History) -> Facts:
     Raises:
         ValueError: for a change of a person or an event that the history does not know.
     """
-    found = _person(history, change.person)
+    found = history.person(change.person)
     facts = _snapshot(history.view(), found, marks(history, found))
     event = history.events.get(change.event)
     if event is None:
@@ -109,7 +109,7 @@ def facts_of_change(change: Change, history: History) -> Facts:
         if entry is not None:
             facts[f"{when}-name"], facts[f"{when}-reading"] = entry.name, entry.certified_reading
     act = _act(change, found, _filing(history, event))
-    facts["provision"] = article(ACTS[act].provision if act else change.provision)
+    facts["provision"] = PROVISIONS[ACTS[act].provision if act else change.provision].article
     if change.system is System.REGISTER and act:
         # What a register tells is what was done, not why another record follows.
         facts["reason"] = deed(act)
@@ -134,19 +134,6 @@ def _act(change: Change, person: Person, event: Event) -> str:
     return next((act for act in acts if act in ACTS), entry.act if entry else "")
 
 
-def article(provision: str) -> str:
-    """Return the article that the id of a provision stands for."""
-    return str(PROVISIONS[provision][0])
-
-
-def _person(history: History, person: str) -> Person:
-    """Return a person; raise ``ValueError`` for one the history does not know."""
-    found = history.persons.get(person)
-    if found is None:
-        raise ValueError(f"the history knows no person {person!r}; pass the id of one it has")
-    return found
-
-
 class _Names:
     """The names that one record shows, each looked up once: head and householder are often one person."""
 
@@ -155,11 +142,6 @@ class _Names:
         self.view = view
         self._families: dict[str, Reading] = {}
         self._given: dict[str, Reading] = {}
-
-    def register(self, person: Person) -> Register | None:
-        """Return the register a person is in."""
-        place = last(person.memberships, self.view.effective, self.view.known)
-        return self.view.history.registers.get(place.register) if place else None
 
     def family(self, register: Register | None) -> Reading:
         """Return the family name of a register."""
@@ -193,15 +175,14 @@ def _snapshot(view: View, person: Person, made: list[Mark]) -> Facts:
     facts["person"], facts["birth"] = person.id, person.birth.isoformat()
     facts["branch"], facts["newest"] = "0", "1"
     facts["history-number"] = str(len({mark.event for mark in made}))
-    register = names.register(person)
+    register = view.register_of(person.id)
     family, former = names.family(register), person.former.entries
     named(facts, family, names.given(person), names.reading(former) if former else ABSENT)
     if register is not None:
-        seat = last(register.seats, view.effective, view.known)
-        facts["register"], facts["registry"] = register.id, seat.municipality if seat else ""
+        facts["register"], facts["registry"] = register.id, view.registry(register.id)
         head = person if register.head == person.id else view.history.persons.get(register.head)
         facts["head-name"] = joined(family.name, names.given(head).name) if head else ""
-    home = last(person.residences, view.effective, view.known)
+    home = view.residence(person.id)
     if home is not None:
         facts["municipality"], facts["household"] = home.municipality, home.household
         _householder(facts, names, householder(view, home.household))
@@ -211,7 +192,7 @@ def _snapshot(view: View, person: Person, made: list[Mark]) -> Facts:
 def _householder(facts: Facts, names: _Names, found: Person | None) -> None:
     """Add whose household it is: the householder's name stands on every member's row."""
     if found is not None:
-        family, given = names.family(names.register(found)), names.given(found)
+        family, given = names.family(names.view.register_of(found.id)), names.given(found)
         facts["householder-name"] = joined(family.name, given.name)
         facts["householder-status"] = lower(family.status, given.status)
         certified = facts["householder-status"] == CERTIFIED
@@ -283,7 +264,7 @@ def ground_of(history: History, event: Event, person: str) -> str:
 def _moved(history: History, event: e.Move) -> str:
     """Return the reason of a move: within a municipality, to it from another or from abroad, or abroad."""
     before = ""
-    for home in _person(history, event.person).residences:
+    for home in history.person(event.person).residences:
         if home.event == event.id:
             break
         before = home.municipality

@@ -16,10 +16,10 @@ from markupsafe import Markup
 
 from kananame import messages
 from kananame._tables.messages import MESSAGES
-from kananame._tables.provisions import PROVISIONS
 from kananame.io.screen import Summary
 from kananame.model import Finding, Part, Verdict
 from kananame.report.rows import as_script
+from kananame.rules.provisions import PROVISIONS
 
 # A value "x" of a report is called "verdict-x", "part-x" … in the catalogue; a finding's code is its own name.
 _FAMILIES = ("verdict", "part", "severity", "grade", "rule", "basis", "change", "table", "evidence", "near")
@@ -198,5 +198,5 @@ def _codes(terms: Iterable[str]) -> Iterator[str]:
 
 
 def _provision(cited: str) -> list[str | bool]:
-    article, title_ja, title_en = PROVISIONS[cited][:3]
-    return [article, title_ja, title_en, PROVISIONS[cited][9]]
+    found = PROVISIONS[cited]
+    return [found.article, found.title_ja, found.title_en, found.verified]

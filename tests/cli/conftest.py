@@ -78,10 +78,8 @@ def fake_rulebook(on: date | None) -> FakeBook:
 
 
 @pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+def spoken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """The command in this process: arguments and standard input in, exit code, stdout and stderr out."""
-    monkeypatch.setattr(kn, "check_person", fake_check_person, raising=False)
-    monkeypatch.setattr(kn, "rulebook", fake_rulebook, raising=False)
 
     def call(*args: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
@@ -90,3 +88,11 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
         return code, out, err
 
     return call
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, spoken: Command) -> Command:
+    """The same on the screening core of known pairs."""
+    monkeypatch.setattr(kn, "check_person", fake_check_person, raising=False)
+    monkeypatch.setattr(kn, "rulebook", fake_rulebook, raising=False)
+    return spoken

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kananame.cli.app import run
 from kananame.io import manifest
 
-Command = Callable[..., tuple[int, str, str]]
+from .conftest import Command
+
 HEADER = "宛名番号,氏,名,氏カナ,名カナ,市区町村コード,生年月日"
 ROWS = ("7,松浦,一郎,マツウラ,イチロウ,131016,1990-04-01", "8,日高,花子,ヒダカ,ハナコ,131016,1990-02-30")
 FIXED = ("--set", "履歴番号=1", "--set", "saishinfuragu=1", "--set", "処理年月日=2026-06-01")
 TAKEN = "宛名番号,氏名,氏_日本人,名_日本人,氏名_振り仮名（フリガナ）,氏_日本人_振り仮名,名_日本人_振り仮名"
 NAMES = "松浦|日高|一郎|花子|マツウラ|ヒダカ|1990"
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    def call(*args: str | Path) -> tuple[int, str, str]:
-        code = run([str(arg) for arg in args])
-        return (code, *capsys.readouterr())
-
-    return call
 
 
 @pytest.fixture
@@ -47,16 +37,16 @@ def asked(source: Path, *more: str | Path) -> tuple[str | Path, ...]:
     return ("export", source, "--layout", "jumin-joho", "-o", target, "--certified", *FIXED, *more)
 
 
-def test_records_that_may_leave_leave(command: Command, right: Path) -> None:
+def test_records_that_may_leave_leave(spoken: Command, right: Path) -> None:
     said = "jumin-joho@2026-09：1件を書き出しました。書き出せなかったもの：0件\n"
-    assert command(*asked(right)) == (0, said, "kananame: 文字コードはUTF-8 (BOM)と判断しました。\n")
+    assert spoken(*asked(right)) == (0, said, "kananame: 文字コードはUTF-8 (BOM)と判断しました。\n")
     assert '"松浦　一郎"' in right.with_name("out.csv").read_text(encoding="utf-8")
-    code, out, err = command("verify", right.with_name("out.csv"))
+    code, out, err = spoken("verify", right.with_name("out.csv"))
     assert (code, out, err) == (0, "jumin-joho@2026-09：1件。送付票とレイアウトのとおりです。\n", "")
 
 
-def test_a_record_that_stays_is_told_by_its_place_and_id_without_names(command: Command, source: Path) -> None:
-    code, out, err = command(*asked(source, "--lang", "en"))
+def test_a_record_that_stays_is_told_by_its_place_and_id_without_names(spoken: Command, source: Path) -> None:
+    code, out, err = spoken(*asked(source, "--lang", "en"))
     assert code == 1
     assert out.startswith("jumin-joho@2026-09: 1 records written, 1 refused\n")
     assert "item-date" in out
@@ -65,53 +55,53 @@ def test_a_record_that_stays_is_told_by_its_place_and_id_without_names(command: 
     assert not re.search(NAMES, out + err)
 
 
-def test_japanese_is_spoken_too(command: Command, source: Path) -> None:
-    _, _, err = command(*asked(source))
+def test_japanese_is_spoken_too(spoken: Command, source: Path) -> None:
+    _, _, err = spoken(*asked(source))
     assert err.splitlines()[1].startswith("2件目（番号 8）：「生年月日」は実在する日付")
 
 
-def test_without_certified_no_reading_leaves(command: Command, right: Path) -> None:
-    code, out, _ = command(*[arg for arg in asked(right) if arg != "--certified"])
+def test_without_certified_no_reading_leaves(spoken: Command, right: Path) -> None:
+    code, out, _ = spoken(*[arg for arg in asked(right) if arg != "--certified"])
     assert (code, "reading-uncertified" in out) == (0, True)
     assert "マツウラ" not in right.with_name("out.csv").read_text(encoding="utf-8")
 
 
-def test_the_kind_of_file_follows_the_ending_or_the_option(command: Command, right: Path) -> None:
+def test_the_kind_of_file_follows_the_ending_or_the_option(spoken: Command, right: Path) -> None:
     common = ("export", right, "--layout", "gif-person", "--certified", "-o")
-    assert command(*common, right.with_name("out.json"))[0] == 0
+    assert spoken(*common, right.with_name("out.json"))[0] == 0
     assert json.loads(right.with_name("out.json").read_text(encoding="utf-8"))[0]["FamilyNameEN"] == "MATSUURA"
-    assert command(*common, right.with_name("out.txt"), "--format", "jsonl")[0] == 0
+    assert spoken(*common, right.with_name("out.txt"), "--format", "jsonl")[0] == 0
     assert manifest.read(str(right.with_name("out.txt"))).form.kind == "jsonl"
-    assert command(*common, right.with_name("out.csv"))[0] == 2
+    assert spoken(*common, right.with_name("out.csv"))[0] == 2
 
 
-def test_an_encoding_brings_its_repertoire(command: Command, right: Path) -> None:
+def test_an_encoding_brings_its_repertoire(spoken: Command, right: Path) -> None:
     right.write_text(f"{HEADER}\n{ROWS[0].replace('松', '𠮷')}\n", encoding="utf-8")
-    code, _, err = command(*asked(right, "--encoding", "cp932", "--lang", "en"))
+    code, _, err = spoken(*asked(right, "--encoding", "cp932", "--lang", "en"))
     assert (code, manifest.read(str(right.with_name("out.csv"))).repertoire) == (1, "cp932")
     assert "U+20BB7" in err
     table = right.with_name("table.csv")
     table.write_text("char,substitute\n𠮷,吉\n", encoding="utf-8")
-    code, out, _ = command(*asked(right, "--encoding", "cp932", "--substitutes", table))
+    code, out, _ = spoken(*asked(right, "--encoding", "cp932", "--substitutes", table))
     assert (code, "代替文字に置き換えた文字：2" in out) == (0, True)
     assert "吉浦" in right.with_name("out.csv").read_text(encoding="cp932")
 
 
-def test_the_callers_codes_of_reasons_are_used(command: Command, right: Path) -> None:
+def test_the_callers_codes_of_reasons_are_used(spoken: Command, right: Path) -> None:
     right.write_text(f"{HEADER},ground\n{ROWS[0]},corrected\n", encoding="utf-8")
     table = right.with_name("codes.csv")
     table.write_text("reason,code\ncorrected,33\n", encoding="utf-8")
     told = "id=宛名番号,family=氏,given=名,family-reading=氏カナ,given-reading=名カナ,ground=ground"
     more = ("--reasons", table, "--columns", told, "--set", "異動事由_名称=職権修正", "--set", "異動年月日=2026-06-01")
-    assert command(*asked(right, *more))[0] == 0
+    assert spoken(*asked(right, *more))[0] == 0
     assert ',"33","職権修正",' in right.with_name("out.csv").read_text(encoding="utf-8")
 
 
-def test_numbers_pass_only_when_asked_for(command: Command, right: Path) -> None:
+def test_numbers_pass_only_when_asked_for(spoken: Command, right: Path) -> None:
     right.write_text(f"{HEADER},個人番号\n{ROWS[0]},123456789018\n", encoding="utf-8")
-    command(*asked(right))
+    spoken(*asked(right))
     assert "123456789018" not in right.with_name("out.csv").read_text(encoding="utf-8")
-    command(*asked(right, "--numbers"))
+    spoken(*asked(right, "--numbers"))
     assert "123456789018" in right.with_name("out.csv").read_text(encoding="utf-8")
 
 
@@ -138,61 +128,61 @@ def test_numbers_pass_only_when_asked_for(command: Command, right: Path) -> None
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_2(
-    command: Command, right: Path, more: tuple[str, ...], said: str
+    spoken: Command, right: Path, more: tuple[str, ...], said: str
 ) -> None:
-    code, out, err = command(*asked(right, "--lang", "en", *more))
+    code, out, err = spoken(*asked(right, "--lang", "en", *more))
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert said in err
     assert not right.with_name("out.csv").exists()
 
 
-def test_a_file_that_changed_is_told(command: Command, right: Path) -> None:
+def test_a_file_that_changed_is_told(spoken: Command, right: Path) -> None:
     target = right.with_name("out.csv")
-    command(*asked(right))
+    spoken(*asked(right))
     target.write_bytes(target.read_bytes().replace(b"1990-04-01", b"1990-04-31"))
-    code, out, err = command("verify", target, "--lang", "en")
+    code, out, err = spoken("verify", target, "--lang", "en")
     assert (code, out.splitlines()[0]) == (1, "jumin-joho@2026-09: 1 records, faults: 2")
     assert err.startswith("the file: The content is not what was exported")
     assert "record 1: 生年月日 is no day" in err
-    code, _, err = command("verify", target)
+    code, _, err = spoken("verify", target)
     assert (code, err.startswith("ファイル全体：内容が書き出したときと違います")) == (1, True)
     assert "1件目：「生年月日」" in err
     assert not re.search(NAMES, out + err)
 
 
-def test_what_cannot_be_verified_is_exit_2(command: Command, right: Path) -> None:
-    code, out, err = command("verify", right, "--lang", "en")
+def test_what_cannot_be_verified_is_exit_2(spoken: Command, right: Path) -> None:
+    code, out, err = spoken("verify", right, "--lang", "en")
     assert (code, out) == (2, "")
     assert "in.csv.manifest.json" in err
 
 
-def test_what_was_exported_is_taken_in_and_checked(command: Command, right: Path) -> None:
+def test_what_was_exported_is_taken_in_and_checked(spoken: Command, right: Path) -> None:
     target, back = right.with_name("out.csv"), right.with_name("back.csv")
-    command(*asked(right))
-    assert command("import", target, "-o", back, "--lang", "en") == (
+    spoken(*asked(right))
+    assert spoken("import", target, "-o", back, "--lang", "en") == (
         0, "1 rows taken, 0 of the past left out\n", "kananame: encoding detected: UTF-8.\n",
     )  # fmt: skip
     assert (
         back.read_text(encoding="utf-8").splitlines()[1]
         == "7,松浦　一郎,松浦,一郎,マツウラ　イチロウ,マツウラ,イチロウ"
     )
-    assert command("check", back, "--quiet")[0] == 0
+    assert spoken("check", back, "--quiet")[0] == 0
 
 
-def test_what_is_taken_in_can_go_on(command: Command, right: Path) -> None:
-    command(*asked(right, "--newline", "lf"))
-    code, out, err = command("import", right.with_name("out.csv"), "-o", "-")
+def test_what_is_taken_in_can_go_on(spoken: Command, right: Path) -> None:
+    spoken(*asked(right, "--newline", "lf"))
+    code, out, err = spoken("import", right.with_name("out.csv"), "-o", "-")
     assert (code, out.splitlines()[0]) == (0, TAKEN)
     assert "1件を取り込みました" in err
 
 
-def test_rows_that_are_not_surely_the_newest_are_told(command: Command, right: Path) -> None:
-    command(*asked(right))
+def test_rows_that_are_not_surely_the_newest_are_told(spoken: Command, right: Path) -> None:
+    spoken(*asked(right))
     target = right.with_name("out.csv")
     lines = target.read_text(encoding="utf-8").splitlines(keepends=True)
     unclear = lines[1].replace('"7","1","","1"', '"8","1","","2"')
     target.write_text("".join([*lines, lines[1], unclear]), encoding="utf-8")
-    code, out, _ = command("import", target, "-o", right.with_name("back.csv"), "--lang", "en")
+    code, out, _ = spoken("import", target, "-o", right.with_name("back.csv"), "--lang", "en")
     assert code == 1
     assert "1 rows whose flag is neither 0 nor 1 were taken, too" in out
     assert "Some persons have more than one newest row (1 too many)" in out
@@ -202,8 +192,8 @@ def test_rows_that_are_not_surely_the_newest_are_told(command: Command, right: P
     ("more", "said"),
     [(("--layout", "x"), "jumin-joho"), (("-o", "none/x.csv"), "none"), ((), "最新フラグ")],
 )
-def test_what_cannot_be_taken_in_is_exit_2(command: Command, right: Path, more: tuple[str, ...], said: str) -> None:
-    code, out, err = command("import", right, "-o", right.with_name("back.csv"), "--lang", "en", *more)
+def test_what_cannot_be_taken_in_is_exit_2(spoken: Command, right: Path, more: tuple[str, ...], said: str) -> None:
+    code, out, err = spoken("import", right, "-o", right.with_name("back.csv"), "--lang", "en", *more)
     assert (code, out) == (2, "")
     assert said in err
     assert not right.with_name("back.csv").exists()

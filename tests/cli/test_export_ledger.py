@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kananame.cli.app import run
 from kananame.io import manifest
 
-Command = Callable[..., tuple[int, str, str]]
+from .conftest import Command
+
 EVENTS = Path(__file__).parents[2] / "docs" / "examples" / "events.jsonl"
 
 
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    def call(*args: str | Path) -> tuple[int, str, str]:
-        code = run([str(arg) for arg in args])
-        return (code, *capsys.readouterr())
-
-    return call
-
-
-@pytest.fixture
-def town(tmp_path: Path, command: Command) -> Path:
-    assert command("history", "apply", tmp_path / "town.ledger", EVENTS)[0] == 1
+def town(tmp_path: Path, spoken: Command) -> Path:
+    assert spoken("history", "apply", tmp_path / "town.ledger", EVENTS)[0] == 1
     return tmp_path / "town.ledger"
 
 
@@ -45,19 +35,19 @@ def exported(town: Path, *more: str) -> tuple[str | Path, ...]:
     ],
 )
 def test_the_part_that_was_asked_for_is_written(
-    command: Command, town: Path, more: tuple[str, ...], told: tuple[str, str | None, int]
+    spoken: Command, town: Path, more: tuple[str, ...], told: tuple[str, str | None, int]
 ) -> None:
-    code, _, err = command(*exported(town, *more))
+    code, _, err = spoken(*exported(town, *more))
     found = manifest.read(str(town.with_name("out.csv")))
     assert (code, err) == (0, "")
     assert ((found.content, found.on, found.rows), found.through) == (told, 12)
-    assert command("verify", town.with_name("out.csv"))[0] == 0
+    assert spoken("verify", town.with_name("out.csv"))[0] == 0
 
 
-def test_a_delta_goes_on_where_the_last_one_ended(command: Command, town: Path) -> None:
-    command(*exported(town))
+def test_a_delta_goes_on_where_the_last_one_ended(spoken: Command, town: Path) -> None:
+    spoken(*exported(town))
     through = manifest.read(str(town.with_name("out.csv"))).through
-    assert command(*exported(town, "--since-seq", str(through)))[1].startswith("jumin-joho@2026-09: 0 records written")
+    assert spoken(*exported(town, "--since-seq", str(through)))[1].startswith("jumin-joho@2026-09: 0 records written")
 
 
 @pytest.mark.parametrize(
@@ -74,16 +64,16 @@ def test_a_delta_goes_on_where_the_last_one_ended(command: Command, town: Path) 
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_2(
-    command: Command, town: Path, more: tuple[str, ...], said: str
+    spoken: Command, town: Path, more: tuple[str, ...], said: str
 ) -> None:
-    code, out, err = command(*exported(town, *more))
+    code, out, err = spoken(*exported(town, *more))
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert said in err
     assert not town.with_name("out.csv").exists()
 
 
-def test_the_codes_of_reasons_come_from_the_callers_table(command: Command, town: Path) -> None:
+def test_the_codes_of_reasons_come_from_the_callers_table(spoken: Command, town: Path) -> None:
     table = town.with_name("codes.csv")
     table.write_text("reason,code\ncorrected,33\n", encoding="utf-8")
-    command(*exported(town, "--event", "e9", "--reasons", str(table)))
+    spoken(*exported(town, "--event", "e9", "--reasons", str(table)))
     assert town.with_name("out.csv").read_text(encoding="utf-8").count('"33","職権修正"') == 4

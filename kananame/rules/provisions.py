@@ -1,0 +1,31 @@
+"""What a rule or an act rests on: the rows of ``tables/data/provisions.tsv`` as values (規定)."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from kananame._tables.provisions import PROVISIONS as ROWS
+
+
+class Provision(NamedTuple):
+    """One provision in scope.
+
+    ``article`` names it, ``since`` and ``until`` are the first and last day on which it matters here (``""``: not
+    known, or open), ``modelled`` says how far it counts, ``verified`` whether it was compared with its primary text.
+    """
+
+    article: str
+    title_ja: str
+    title_en: str
+    summary_ja: str
+    summary_en: str
+    since: str
+    until: str
+    modelled: str
+    confidence: str
+    verified: bool
+    source: str
+
+
+PROVISIONS: Final = {name: Provision(*row) for name, row in ROWS.items()}
+"""Every provision by its id."""
