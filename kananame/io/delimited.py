@@ -85,9 +85,9 @@ class Table(TextSource):
         self._lines.take(part)
         self._row += rows
 
-    def refused(self, broken: Unreadable) -> Refusal:
+    def unreadable(self, broken: Unreadable) -> Refusal:
         """Return the refusal of a record in the part that follows."""
-        return broken.told(self.path, self._row)
+        return broken.as_refusal(self.path, self._row)
 
     def _read(self, lines: Iterable[str]) -> Iterator[list[str]]:
         try:
@@ -95,7 +95,7 @@ class Table(TextSource):
                 self._row += 1
                 yield record
         except Unreadable as broken:
-            raise broken.told(self.path, self._row - broken.row) from None
+            raise broken.as_refusal(self.path, self._row - broken.row) from None
 
 
 class Unreadable(Exception):
@@ -110,7 +110,7 @@ class Unreadable(Exception):
         """Return how another process makes it again."""
         return partial(Unreadable, unclosed=self.unclosed), (self.row,)
 
-    def told(self, path: str, before: int) -> Refusal:
+    def as_refusal(self, path: str, before: int) -> Refusal:
         """Return it as the refusal of a file, of which so many records had been read before."""
         row = before + self.row
         if self.unclosed:

@@ -116,7 +116,7 @@ def portions(
             source.take(part, portion.seen)
             yield portion
     except Unreadable as broken:
-        raise source.refused(broken) from None
+        raise source.unreadable(broken) from None
 
 
 def _worker(read: Rows, key: str, options: Options, form: Form) -> Callable[[bytes], Portion]:

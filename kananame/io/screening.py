@@ -220,7 +220,7 @@ def screened(source: Source, setup: Setup, jobs: int = 1) -> Iterator[Screened]:
             source.take(part, found.rows)
             yield found
     except Unreadable as broken:
-        raise source.refused(broken) from None
+        raise source.unreadable(broken) from None
 
 
 def _worker(setup: Setup, delimiter: str) -> Callable[[bytes], Screened]:
