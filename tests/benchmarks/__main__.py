@@ -15,6 +15,7 @@ BENCHMARKS = {
     "files": "files",
     "histories": "histories",
     "romaji": "romaji",
+    "scale": "scale",
     "speed": "speed",
     "start": "start",
     "tables": "sizes",

@@ -1,0 +1,90 @@
+"""Files of any size: seconds, memory, cost a row as files grow, two processes against one, beside pyarrow's copy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from tests.benchmarks.city import SIZES, write
+from tests.benchmarks.text import machine, table
+
+WHOLE: Final = ("town", "city", "million", "largest city")
+QUICK: Final = {"village": 5_000, "town": 71_000}
+MANY: Final = 1_000_000
+"""Larger files are screened by two processes only."""
+HEAD: Final = [
+    "", "rows", "seconds", "µs a row", "rows a second", "MiB together", "x pyarrow's copy", "x one process", "target",
+]  # fmt: skip
+TARGETS: Final = {("million", 2): "<= 10 s, <= 10 x", ("largest city", 2): "<= 600 MiB", ("city", 2): ">= 1.7"}
+CODE: Final = """
+import resource
+import sys
+from time import perf_counter
+begun = perf_counter()
+from kananame.cli.app import run
+code = run(sys.argv[1:])
+own, others = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+print(perf_counter() - begun, own, others, file=sys.stderr)
+raise SystemExit(code if code == 2 else 0)
+"""
+COPY: Final = """
+import sys
+from time import perf_counter
+import pyarrow.csv as csv
+begun = perf_counter()
+with csv.open_csv(sys.argv[1]) as read, csv.CSVWriter(sys.argv[2], read.schema) as written:
+    for batch in read:
+        written.write_batch(batch)
+print(perf_counter() - begun, 0, 0, file=sys.stderr)
+"""
+
+
+class Taken(NamedTuple):
+    """What a run took: seconds from the import on, and MiB of all its processes, each at its peak."""
+
+    seconds: float
+    memory: float
+
+
+def child(code: str, *args: object, jobs: int = 1) -> Taken:
+    """Return what a fresh interpreter tells of itself and of those it started."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, args)], capture_output=True, check=True, encoding="utf-8"
+    )
+    seconds, own, largest = map(float, done.stderr.split()[-3:])
+    # The system tells of the largest of several alone.
+    return Taken(seconds, (own + (largest * jobs if jobs > 1 else 0)) / 1024)
+
+
+def run(*, quick: bool) -> None:
+    """Print what screening, spelling and writing takes for files from a town's to the largest city's."""
+    print(f"scale: {machine()}; kananame check IN.csv -o OUT.csv --romaji passport, import included")
+    print("Family and given names checked, spelled and annotated; x one process: its seconds by these.")
+    sizes = QUICK if quick else {size: SIZES[size] for size in WHOLE}
+    with tempfile.TemporaryDirectory() as name:
+        table("One file", HEAD, [cells for size, rows in sizes.items() for cells in of_size(Path(name), size, rows)])
+
+
+def of_size(folder: Path, size: str, rows: int) -> list[list[str]]:
+    """Return what a file of so many rows takes."""
+    source, target = folder / "in.csv", folder / "out.csv"
+    write(source, rows)
+    copy = child(COPY, source, folder / "copy.csv")
+    found, one = [[f"{size}: pyarrow's copy", *cells_of(rows, copy, copy, None)[:4], "-", "1.0", "-", ""]], None
+    for jobs in (1, 2) if rows <= MANY else (2,):
+        args = ("check", source, "-o", target, "--romaji", "passport", "--quiet", "--jobs", jobs)
+        taken = child(CODE, *args, jobs=jobs)
+        found.append([f"{size}: {jobs} at work", *cells_of(rows, taken, copy, one), TARGETS.get((size, jobs), "")])
+        one = taken
+    return found
+
+
+def cells_of(rows: int, taken: Taken, copy: Taken, one: Taken | None) -> list[str]:
+    """Return the cells of a measurement beside the copy, and beside one process."""
+    seconds = taken.seconds
+    times = [f"{rows:,}", f"{seconds:.2f}", f"{seconds / rows * 1e6:.1f}", f"{rows / seconds:,.0f}"]
+    beside = f"{one.seconds / seconds:.2f}" if one else "-"
+    return [*times, f"{taken.memory:.0f}", f"{seconds / copy.seconds:.1f}", beside]
