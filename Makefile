@@ -1,11 +1,12 @@
-# make demo | test | lint | tables | check-tables | examples | bench | clean
+# make demo | test | lint | tables | check-tables | examples | docs | bench | clean
 # Needs make and Python 3.11 or newer; another interpreter: make PYTHON=python3.13 test
+# make docs needs npm too: the playground runs Python in the browser.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint tables check-tables examples bench clean install
+.PHONY: demo test lint tables check-tables examples docs bench clean install
 .NOTPARALLEL:
 
 # Exit code 1 means that some rows want a person's look: that is the demo's point, not a failure of it.
@@ -30,19 +31,27 @@ examples: $(VENV)/.stamp-dev
 	$(BIN)/python docs/examples/make.py
 	$(BIN)/python docs/schemas/make.py
 
+# Once installed it needs no connection: the site comes to build/site, open build/site/index.html.
+docs: $(VENV)/.stamp-dev docs/playground/node_modules/.stamp
+	$(BIN)/python -m docs.site
+
 bench: $(VENV)/.stamp-bench
 	$(BIN)/python -m tests.benchmarks
 
 install: $(VENV)/.stamp-dev
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) docs/playground/node_modules build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/.stamp-demo: EXTRAS := cli
-$(VENV)/.stamp-dev: EXTRAS := cli,dev,tables
+$(VENV)/.stamp-dev: EXTRAS := cli,dev,docs,tables
 $(VENV)/.stamp-bench: EXTRAS := cli,bench
 
 $(VENV)/.stamp-%: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'
+	@touch $@
+
+docs/playground/node_modules/.stamp: docs/playground/package-lock.json
+	npm ci --prefix docs/playground --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -14,6 +14,7 @@ BENCHMARKS = {
     "export": "export",
     "files": "files",
     "histories": "histories",
+    "playground": "playground",
     "romaji": "romaji",
     "scale": "scale",
     "speed": "speed",

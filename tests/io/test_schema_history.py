@@ -56,7 +56,7 @@ def test_the_page_explains_every_field() -> None:
 
 @pytest.mark.parametrize(("name", "kind"), [("enrolled", Enrolled), ("taken", Taken)])
 def test_the_page_lists_what_events_hold(name: str, kind: type[Any]) -> None:
-    line = next(one for one in PAGE.splitlines() if one.startswith(f"{name}: "))
+    line = next(rest for one in PAGE.splitlines() for head, _, rest in [one.partition(": ")] if head == f"- `{name}`")
     assert listed(line) == (of_class(kind, required=True), of_class(kind, required=False))
 
 

@@ -1,0 +1,1 @@
+"""The playground: a page that runs the library itself, and what puts it into the built site."""
