@@ -46,7 +46,7 @@ class Name(NamedTuple):
     @property
     def line(self) -> str:
         """The first sentence of its documentation."""
-        alias = isinstance(self.value, GenericAlias) or not callable(self.value)
+        alias = isinstance(self.value, GenericAlias) or not (callable(self.value) or inspect.ismodule(self.value))
         text = _described(self) if alias else inspect.getdoc(self.value)
         return (text or "").partition("\n\n")[0].replace("\n", " ").replace("``", "`")
 
@@ -124,6 +124,8 @@ def _directive(one: Name) -> str:
         if issubclass(one.value, enum.Enum):
             options.append("   :undoc-members:")
         return "\n".join([f".. {kind}:: {one.path}", *options])
+    if inspect.ismodule(one.value):
+        return f".. automodule:: {one.path}\n   :members:"
     if inspect.isroutine(one.value):
         return f".. autofunction:: {one.path}"
     return f".. py:data:: {one.path}\n\n   " + indent(_described(one), "   ").lstrip()

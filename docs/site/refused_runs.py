@@ -16,8 +16,9 @@ import openpyxl
 
 import kananame
 from docs.site.runs import HEADER, RESIDENTS, ROW, Break, Run
-from kananame.io import formats, ledger_file, output, workbook
+from kananame.io import formats, ledger_file, output, parts, screening, workbook
 from kananame.io.ledger import Ledger
+from kananame.io.refusals import Refusal
 
 LEDGER: Final = ("history apply town.ledger events.jsonl",)
 EXPORT: Final = "export residents.csv --layout jumin-joho -o out.csv"
@@ -44,12 +45,14 @@ def interrupted(stack: ExitStack) -> None:
     """Interrupt a run after its 2,500th row."""
     write = output.Output.write
 
-    def stop(self: output.Output, record: Any, report: Any, total: Any) -> None:  # noqa: ANN401 - as it is called
-        if report.row > 2500:
+    def stop(self: output.Output, found: Any, total: Any) -> None:  # noqa: ANN401 - as it is called
+        if total.rows > 2500:
             raise KeyboardInterrupt
-        write(self, record, report, total)
+        write(self, found, total)
 
     stack.enter_context(patch.object(output.Output, "write", stop))
+    stack.enter_context(patch.object(output, "BLOCK_ROWS", 2000))
+    stack.enter_context(patch.object(parts.parts, "__defaults__", (1 << 12,)))
 
 
 def full_sheet(stack: ExitStack) -> None:
@@ -161,6 +164,10 @@ FILES: Final = {
     "resume-input": Run(
         "check residents.csv -o out.csv --resume", MANY, ("check residents.csv -o out.csv",),
         change=edited("residents.csv", HEADER, HEADER + ROW), first_breaking=interrupted,
+    ),
+    "job-lost": Run(
+        "check residents.csv --jobs 2",
+        breaking=replaced(screening, "in_order", raising(Refusal("job-lost"))),
     ),
     "interrupted-resumable": Run("check residents.csv -o out.csv", MANY, breaking=interrupted),
 }  # fmt: skip
