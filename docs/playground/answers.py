@@ -19,6 +19,7 @@ from kananame.rules.case import START
 
 PROPOSED = 6
 """So many likely readings are shown for a name without one."""
+SPELLED = frozenset({Verdict.ACCEPT, Verdict.REFER})
 UNSPELLED = frozenset({"too-long", "missing", "foreign"})
 """Rules after which there is nothing to spell in Latin letters."""
 
@@ -104,11 +105,11 @@ def likely(report: Report, asked: Asked) -> list[Json]:
 
 
 def read(parts: Mapping[str, Report]) -> dict[str, tuple[str, str]]:
-    """Return the names with a reading that could be spelled, in canonical kana."""
+    """Return the names with a reading that may stand and be spelled, in canonical kana."""
     return {
         part: (report.name, report.reading)
         for part, report in parts.items()
-        if report.reading and report.verdict is not Verdict.NOT_APPLICABLE and report.rule not in UNSPELLED
+        if report.reading and report.verdict in SPELLED and report.rule not in UNSPELLED
     }
 
 
@@ -138,9 +139,9 @@ def romaji(parts: Mapping[str, Report], asked: Asked) -> Json | None:
 
 
 def card(parts: Mapping[str, Report], asked: Asked) -> Json | None:
-    """Return the lines of a card face, and what was noticed; ``None`` when there is no name for a card."""
+    """Return the lines of a card face, and what was noticed; ``None`` when no card could hold these names."""
     spelled = {part: pair for part, pair in read(parts).items() if part in {Part.FAMILY, Part.GIVEN}}
-    if not spelled:
+    if not spelled or len(spelled) < len(parts):
         return None
     face = kn.card_face(person_of(spelled), book=asked.book)
     words = asked.words

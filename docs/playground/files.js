@@ -24,6 +24,7 @@ export function filesView({ words, library, options, fill }) {
     el("p", { class: "small" }, words.columnsHint),
     el("div", { class: "options" }, field(words.encoding, encoding), Object.entries(roles).map(([role, control]) => field(words.roles[role], control))),
   );
+  const trouble = el("div", { class: "trouble" });
   const outcome = el("div", { class: "outcome" });
   const said = el("p", { class: "said", role: "status" });
   const element = el(
@@ -37,6 +38,7 @@ export function filesView({ words, library, options, fill }) {
       el("label", { class: "field", for: "file" }, el("span", {}, words.choose), choose),
       el("label", { class: "field", for: "paste" }, el("span", {}, words.paste, el("small", {}, ` ${words.pasteHint}`)), paste),
     ),
+    trouble,
     columns,
     said,
     outcome,
@@ -68,6 +70,7 @@ export function filesView({ words, library, options, fill }) {
     Object.assign(state, { take: null, rows: [], stop: null });
     columns.hidden = true;
     said.textContent = "";
+    trouble.replaceChildren();
     outcome.replaceChildren();
   }
 
@@ -152,7 +155,8 @@ export function filesView({ words, library, options, fill }) {
   function complain({ text, action }) {
     state.stop = null;
     said.textContent = "";
-    outcome.replaceChildren(el("div", { class: "problem", role: "alert" }, el("p", {}, el("b", {}, shown(text)), " ", shown(action))));
+    outcome.replaceChildren();
+    trouble.replaceChildren(el("div", { class: "problem", role: "alert" }, el("p", {}, el("b", {}, shown(text)), " ", shown(action))));
   }
 
   function progress({ rows, share }) {
@@ -163,6 +167,7 @@ export function filesView({ words, library, options, fill }) {
       return;
     }
     said.textContent = "";
+    trouble.replaceChildren();
     outcome.replaceChildren(
       el(
         "div",

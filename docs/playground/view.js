@@ -2,7 +2,7 @@
 
 import { badge, el, shown } from "./dom.js";
 
-const LONG = 20; // kana that no line holds: written above, not as ruby, which does not wrap
+const LONG = 12; // kana that no line holds: written above, not as ruby, which does not wrap
 
 /** Everything that is said of a person; `use(part, reading)` takes a proposed reading over. */
 export function answerView(answer, words, use) {

@@ -11,7 +11,7 @@ const ja = {
   kinds: { name: "氏と名", "former-family": "旧氏", alias: "通称" },
   filing: "届出の場面",
   filings: {
-    existing: "既に戸籍にある者の届出",
+    existing: "既に戸籍にある者",
     new: "新たな届出（出生など）",
     change: "振り仮名の変更",
     "ex-officio": "職権による記載",
@@ -109,7 +109,7 @@ const en = {
   kinds: { name: "family and given name", "former-family": "former family name", alias: "alias" },
   filing: "Situation",
   filings: {
-    existing: "a person already in a register files",
+    existing: "already in a register",
     new: "new entry (a birth, say)",
     change: "change of a reading",
     "ex-officio": "entry ex officio",

@@ -58,7 +58,7 @@ def settings(lang: str) -> dict[str, Any]:
         "html_search_language": lang,
         "html_theme_options": {
             "light_css_variables": SHARED,
-            "dark_css_variables": SHARED,
+            "dark_css_variables": {**SHARED, "color-foreground-muted": "#9aa0a6"},
             "top_of_page_buttons": [],
         },
         "html_context": {"version": kananame.__version__, "edition": rulebook().edition},

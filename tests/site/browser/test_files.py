@@ -24,20 +24,25 @@ DROP = """
 """
 
 
+def forget(page: Page) -> None:
+    """Take away what was said of the file before."""
+    page.run("document.querySelectorAll('.outcome, .trouble').forEach((one) => one.replaceChildren())")
+
+
 def drop(page: Page, name: str, data: bytes) -> None:
     """Drop a file on the page, and wait for its table or for what is said of it."""
-    page.run("document.querySelector('.outcome').replaceChildren()")
+    forget(page)
     page.run(DROP, name, base64.b64encode(data).decode("ascii"))
-    page.until("document.querySelector('.outcome .table, .outcome .problem')")
+    page.until("document.querySelector('.outcome .table, .trouble .problem')")
 
 
 def paste(page: Page, text: str) -> None:
-    page.run("document.querySelector('.outcome').replaceChildren()")
+    forget(page)
     script = (
         "const box = document.getElementById('paste'); box.value = arguments[0]; box.dispatchEvent(new Event('input'))"
     )
     page.run(script, text)
-    page.until("document.querySelector('.outcome .table, .outcome .problem')")
+    page.until("document.querySelector('.outcome .table, .trouble .problem')")
 
 
 def saved(page: Page, folder: Path) -> bytes:
@@ -103,7 +108,7 @@ def test_pasted_columns_need_no_heading(files: Page, text: str, roles: dict[str,
     chosen = """return Object.fromEntries([...document.querySelectorAll("[data-role]")]
         .filter((one) => one.value).map((one) => [one.dataset.role, one.value]))"""
     assert files.run(chosen) == roles
-    assert files.texts(".outcome .problem") == []
+    assert files.texts(".trouble .problem") == []
     assert files.texts(".counts dd")[1:] == ["0", "0", "0"]
 
 
@@ -111,8 +116,8 @@ def test_columns_that_are_not_found_are_chosen_by_hand(files: Page, tmp_path: Pa
     source = tmp_path / "people.csv"
     source.write_text("A,B\n松浦,マツウラ\n太郎,ハナコ\n", encoding="utf-8")
     drop(files, source.name, source.read_bytes())
-    assert files.one(".outcome .problem").text.startswith("people.csv：2列の見出しから")
-    assert "下の欄で列を選んでください" in files.one(".outcome .problem").text
+    assert files.one(".trouble .problem").text.startswith("people.csv：2列の見出しから")
+    assert "下の欄で列を選んでください" in files.one(".trouble .problem").text
     files.choose("[data-role=family]", "#1")
     files.choose("[data-role=family-reading]", "#2")
     files.until("document.querySelector('.outcome .table')")
@@ -147,7 +152,7 @@ def test_columns_that_are_not_found_are_chosen_by_hand(files: Page, tmp_path: Pa
 )
 def test_what_cannot_be_read_is_told_in_words(files: Page, name: str, data: bytes, said: str) -> None:
     drop(files, name, data)
-    told = files.one(".outcome .problem").text
+    told = files.one(".trouble .problem").text
     assert said in told
     assert "--" not in told
     drop(files, CP932.name, CP932.read_bytes())
@@ -168,7 +173,7 @@ def test_a_large_file_leaves_the_page_awake(files: Page, tmp_path: Path) -> None
     rows = [line for at in range(40) for line in lines[1:]]
     source = tmp_path / "large.csv"
     source.write_text("\n".join([lines[0], *rows]) + "\n", encoding="utf-8")
-    files.run("document.querySelector('.outcome').replaceChildren()")
+    forget(files)
     files.one("#file").send_keys(str(source))
     files.until("document.querySelector('.outcome progress')")
     files.look_at(family="松浦", family_reading="マツウラ")
@@ -186,7 +191,7 @@ def test_a_large_file_leaves_the_page_awake(files: Page, tmp_path: Path) -> None
 def test_a_run_is_stopped(files: Page) -> None:
     data = (EXAMPLES / "residents.csv").read_bytes()
     head, _, rest = data.partition(b"\n")
-    files.run("document.querySelector('.outcome').replaceChildren()")
+    forget(files)
     files.run(DROP, "long.csv", base64.b64encode(head + b"\n" + rest * 40).decode("ascii"))
     files.until("document.querySelector('.going button')")
     files.press(".going button")
