@@ -70,7 +70,7 @@ class Checker:
     ) -> list[Report]:
         """Return the report of each pair, as :func:`check` does."""
         answers = self._answers
-        return [answers[triple] for triple in triples(names, readings, parts)]
+        return [answers[triple] for triple in _triples(names, readings, parts)]
 
     def pair(self, name: str, reading: str, part: str) -> Report:
         """Return the report of one pair."""
@@ -80,7 +80,7 @@ class Checker:
         return check_pair(name, reading, part=part, filing=self.filing, book=self.book)
 
 
-def triples(
+def _triples(
     names: Sequence[str], readings: Sequence[str], parts: str | Sequence[str]
 ) -> Iterable[tuple[str, str, str]]:
     """Return name, reading and part of each row; raise ``ValueError`` for columns of different lengths."""

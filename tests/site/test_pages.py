@@ -52,9 +52,8 @@ def test_every_public_name_has_a_page(site: Path, lang: str) -> None:
     for one in api.names():
         text = text_of(site, lang, one.page)
         assert "<h1><code" in text
-        assert f'id="{one.path}"' in text or any(
-            f'id="{other.path}"' in text for other in api.names() if other.page == one.page
-        )
+        paths = [other.path for other in api.names() if other.page == one.page]
+        assert any(f'id="{prefix}{path}"' in text for path in paths for prefix in ("", "module-"))
         assert f"from {one.module.__name__} import {one.name}" in text or f"{one.path}" in text
         assert re.search(rf'href="{re.escape(one.page)}\.html"', text_of(site, lang, "api"))
 
