@@ -24,10 +24,6 @@ MODULES: Final = (
     (kananame.record, "連携レコード", "Records"),
 )
 """Whose public names have pages."""
-UNDESCRIBED: Final = {
-    "kananame.record.Facts": "What is known of a person: value name -> text.  Empty, or left out: not known.",
-}
-"""What nothing describes where it is defined."""
 
 
 class Name(NamedTuple):
@@ -145,7 +141,7 @@ def _described(one: Name) -> str:
         named = isinstance(node, ast.Assign | ast.AnnAssign) and one.name in map(ast.unparse, targets)
         if named and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
             return inspect.cleandoc(str(below.value.value))
-    return UNDESCRIBED[one.path]
+    raise LookupError(f"{one.path}: nothing describes it; write a docstring below it")
 
 
 def _add_values(sheet: Sheet) -> None:

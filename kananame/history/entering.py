@@ -148,7 +148,7 @@ def _first(matter: Matter, kind: str, name: str, reading: str, part: Part) -> En
     act = ACTS[kind]._replace(part=str(part))
     report = report_of(act, name, reading, matter.book)
     if (
-        reading.strip()
+        report.reading
         and report.verdict is Verdict.REFER
         and not settled(act._replace(needs=""), report, matter.event.evidence)
     ):

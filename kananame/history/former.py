@@ -10,7 +10,6 @@ from kananame.history.entry import Entry, standing
 from kananame.history.matter import Matter
 from kananame.history.readings import another, name_of
 from kananame.history.state import FormerFamilyName, Person
-from kananame.text import fold
 
 LAW = "JUKI_REI_30"
 
@@ -41,9 +40,7 @@ def former_notice(matter: Matter, event: e.FormerFamilyNotice) -> tuple[Person]:
     _recorded_name(matter, person)
     case = matter.allowed("former-notice", person.former.entries)
     matter.filed_by(case.act, person)
-    if not event.reading.strip():
-        raise matter.refused("event-reading-missing", LAW)
-    return _with(person, matter.entry(case.act, name_of(case), fold(event.reading).kana))
+    return _with(person, matter.entry(case.act, name_of(case), matter.kana(event.reading, LAW)))
 
 
 def former_filing(matter: Matter, event: e.FormerFamilyFiling) -> tuple[Person]:

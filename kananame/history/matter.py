@@ -12,10 +12,11 @@ from kananame.history.event import Channel, Event
 from kananame.history.filers import Choice, choices, couple
 from kananame.history.guards import Case, guarded
 from kananame.history.refusal import refusal
-from kananame.history.screening import screened
+from kananame.history.screening import report_of, screened
 from kananame.history.state import History, Membership, Person, Register, Residence, Seat, View
 from kananame.model import Part, Report
 from kananame.rulebook import Rulebook
+from kananame.text import fold
 
 GENERAL = "KOSEKI_13_1_2"
 """The provision that readings are items of the register: broken by what names no register or person."""
@@ -160,9 +161,16 @@ class Matter(NamedTuple):
 
     def screened(self, case: Case, name: str, reading: str) -> Report:
         """Return the report of a reading that may be recorded; raise what screening finds, or that it is missing."""
-        if not reading.strip():
+        if not report_of(case.act, name, reading, self.book).reading:
             raise self.refused("event-reading-missing", case.act.provision)
         return screened(case, name, reading, self.book, self.event.evidence)
+
+    def kana(self, reading: str, provision: str) -> str:
+        """Return the kana of a reading that is only noted; raise that it is missing where nothing is left of it."""
+        kana = fold(reading).kana
+        if not kana:
+            raise self.refused("event-reading-missing", provision)
+        return kana
 
     def read(self, case: Case, name: str, reading: str, decision: Decision | None = None) -> Entry:
         """Return the entry of a reading that passed its screening; raise what :meth:`screened` raises."""

@@ -63,9 +63,7 @@ def notice(matter: Matter, event: e.Notice) -> Changed:
 def _notified(matter: Matter, subject: Register | Person, reading: str) -> Register | Person:
     """Return a register or person with the reading it was notified of; the newest notice is the one that counts."""
     case = matter.allowed_on("notice", subject)
-    if not reading.strip():
-        raise matter.refused("event-reading-missing", "NOTICE")
-    return with_entry(subject, matter.entry(case.act, name_of(case), fold(reading).kana))
+    return with_entry(subject, matter.entry(case.act, name_of(case), matter.kana(reading, "NOTICE")))
 
 
 def initial_filing(matter: Matter, event: e.InitialFiling) -> Changed:

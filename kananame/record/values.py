@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from kananame.text import SPACE_RUN, SPACES
 
 Facts = dict[str, str]
+"""What is known of a person: value name -> text.  Empty, or left out: not known."""
 
 CERTIFIED, PROVISIONAL, INFERRED, NONE = "certified", "provisional", "inferred", "none"
 """What a reading is: recorded and public (公証), only notified, held or kept for convenience, guessed, not there."""

@@ -140,6 +140,8 @@ def test_who_enters_for_the_first_time_has_both_readings_at_once(reason: EntryRe
     ("event", "answer"),
     [
         (b.birth(LATE, "p8", "翔", ""), ("event-reading-missing", "KOSEKI_29")),
+        (b.birth(LATE, "p8", "翔", "\u200b"), ("event-reading-missing", "KOSEKI_29")),
+        (b.renamed(LATE, "r1", "佐藤", "\u200b", BOTH), ("event-reading-missing", "KOSEKI_107")),
         (b.birth(LATE, "p8", "翔", "ショウ", by=""), ("filer-missing", "KOSEKI_29")),
         (b.birth(LATE, "p8", "翔", "ショウ", "r8"), ("register-unknown", "KOSEKI_13_1_2")),
         (b.birth(LATE, "p8", "翔", "ショウ", family="中村"), ("register-known", "KOSEKI_13_1_2")),

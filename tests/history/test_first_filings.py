@@ -41,6 +41,7 @@ def test_a_notice_is_written_in_katakana_and_not_screened() -> None:
     [
         (b.notice(family=""), ("event-reading-missing", "NOTICE")),
         (b.notice(family="", p1=" "), ("event-reading-missing", "NOTICE")),
+        (b.notice(family="", p1="\u200b"), ("event-reading-missing", "NOTICE")),
         (b.at(h.Notice, "2025-07-20", "p1", register="r1", family="ヤマザキ"), ("filer-mayor", "NOTICE")),
         (
             b.at(h.Notice, "2025-07-20", register="r1", given=(h.GivenReading(person="p1", reading="イチロウ"),) * 2),

@@ -60,6 +60,7 @@ def test_a_former_name_is_asked_for_with_its_reading() -> None:
     [
         ((), notified(person="p1"), "no-former-name"),
         ((), notified(kana=" "), "event-reading-missing"),
+        ((), notified(kana="\u200b"), "event-reading-missing"),
         ((), notified(by="p9"), "filer-mayor"),
         ((b.former("2025-06-10", "p9", "", "タカハシ"),), notified(), "former-recorded"),
         ((), b.former(LATE, "p9", "", "タカハシ", by="p1"), "filer-not-entitled"),
