@@ -6,7 +6,7 @@ const HERE = new URL("./", import.meta.url);
 // A file is screened in slices of so many seconds, so that a typed name is answered in between.
 const SLICE = 0.05;
 
-const ready = load();
+const ready = Promise.race([missing(), load()]);
 let answer;
 let Screening;
 let current = 0;
@@ -14,8 +14,8 @@ let current = 0;
 async function load() {
   postMessage({ stage: "program" });
   const loading = loadPyodide({ indexURL: new URL("pyodide/", HERE).href });
-  const made = await (await whole("playground.json")).json();
-  const bytes = async (name) => new Uint8Array(await (await whole(name)).arrayBuffer());
+  const made = await (await fetch(new URL("playground.json", HERE))).json();
+  const bytes = async (name) => new Uint8Array(await (await fetch(new URL(name, HERE))).arrayBuffer());
   const [python, wheel, ...sources] = await Promise.all([
     loading,
     bytes(made.wheel),
@@ -32,10 +32,21 @@ async function load() {
   return python;
 }
 
-async function whole(name) {
-  const response = await fetch(new URL(name, HERE));
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  return response;
+/** Fail as soon as a file does not come: Pyodide itself would wait for it without end. */
+function missing() {
+  const plain = self.fetch;
+  return new Promise((_, reject) => {
+    self.fetch = async (...asked) => {
+      try {
+        const response = await plain(...asked);
+        if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+        return response;
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+  });
 }
 
 async function screen(id, data, question) {

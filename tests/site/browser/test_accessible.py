@@ -17,12 +17,10 @@ GRAVE = ("serious", "critical")
 PAGES = (
     "index",
     "start",
-    "law",
     "law/KOSEKI_13_2",
     "codes",
     "codes/unexplained",
     "romaji",
-    "stories/index",
     "stories/02-marriage-of-two-readings",
     "schema",
     "api/check",

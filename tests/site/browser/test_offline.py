@@ -92,3 +92,12 @@ def test_of_a_new_version_only_what_changed_is_fetched(driver: Chrome, own: Serv
     assert page.texts(".one h2") == ["新しい版で調べる"]
     fetched = {path.partition("?")[0] for path in own.asked}
     assert fetched <= {"/sw.js", "/_play/words.js", "/favicon.ico"}
+
+
+@pytest.mark.parametrize("name", ["playground.json", "pyodide/pyodide.mjs", "pyodide/pyodide.asm.wasm"])
+def test_what_cannot_be_loaded_is_told(driver: Chrome, own: Server, copied: Path, name: str) -> None:
+    (copied / "_play" / name).unlink()
+    page = Page(driver, own.address).open("ja/playground.html")
+    page.until("document.getElementById('playground').dataset.stage === 'failed'")
+    assert "読み込めませんでした" in page.one(".status .problem").text
+    assert page.one(".status button").text == "読み込み直す"
