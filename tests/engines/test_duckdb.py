@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
@@ -36,6 +36,7 @@ def only(con: duckdb.DuckDBPyConnection, sql: str, *params: object) -> object:
     return cell
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(*map(st.sampled_from, (NAMES, READINGS, PARTS))), min_size=1, max_size=10))
 def test_rows_of_sql_are_those_of_arrow(con: duckdb.DuckDBPyConnection, rows: list[tuple[str | None, ...]]) -> None:
     table = pa.table(
