@@ -22,6 +22,7 @@ from kananame.romaji.styles import STANDARD, spelling_of
 Column: TypeAlias = Any
 """A ``pyarrow.Array`` or ``ChunkedArray`` of text; pyarrow has no types."""
 
+PARTS: Final = frozenset(map(str, Part))
 SEGMENT: Final = pa.struct([(field, pa.string()) for field in ("kanji", "kana", "basis", "change")])
 TEXTS: Final = pa.list_(pa.string())
 SCHEMA: Final = pa.schema(
@@ -192,9 +193,6 @@ def check_batch(  # noqa: PLR0913 (the columns, and all that decides an answer)
     """
     checker = Checker(filing=filing, book=book, style=style)
     return checker.check_batch(batch, name=name, reading=reading, part=part)
-
-
-PARTS: Final = frozenset(map(str, Part))
 
 
 def codes(findings: Iterable[Finding]) -> Sequence[str]:

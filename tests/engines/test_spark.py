@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import runpy
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -75,6 +77,12 @@ def test_a_worker_loads_once_and_asks_a_name_once(monkeypatch: pytest.MonkeyPatc
 
 def test_what_travels_to_a_worker_is_small() -> None:
     assert len(pickle.dumps(partial(answered, roles=ROLES, settings=NEW))) < 1000
+
+
+def test_a_worker_does_not_import_spark_for_it() -> None:
+    code = "import sys, kananame.engines.spark; print('pyspark' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "False"
 
 
 @pytest.fixture
