@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint tables check-tables examples docs bench clean install
+.PHONY: demo test lint tables check-tables examples docs bench clean install spark
 .NOTPARALLEL:
 
 # Exit code 1 means that some rows want a person's look: that is the demo's point, not a failure of it.
@@ -40,11 +40,15 @@ bench: $(VENV)/.stamp-bench
 
 install: $(VENV)/.stamp-dev
 
+# What the tests of Spark need besides; without it they are skipped.
+spark: $(VENV)/.stamp-spark
+
 clean:
 	rm -rf $(VENV) docs/playground/node_modules build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/.stamp-demo: EXTRAS := cli
 $(VENV)/.stamp-dev: EXTRAS := cli,dev,docs,tables
+$(VENV)/.stamp-spark: EXTRAS := cli,dev,dev-spark,docs,tables
 $(VENV)/.stamp-bench: EXTRAS := cli,bench
 
 $(VENV)/.stamp-%: pyproject.toml

@@ -20,7 +20,7 @@ class Part(NamedTuple):
 PARTS: Final = (
     Part("はじめる", "Begin", ("start", "playground")),
     Part("判定する", "Screening", ("law", "alignment", "limits")),
-    Part("使う", "At work", ("cleansing", "loop", "romaji", "stories/index")),
+    Part("使う", "At work", ("cleansing", "loop", "engines", "romaji", "stories/index")),
     Part("調べる", "Reference", ("codes", "schema", "layouts", "api")),
     Part("確かめる", "Trust", ("privacy", "tables", "benchmarks", "changelog")),
 )

@@ -11,6 +11,7 @@ BENCHMARKS = {
     "held-out": "held_out",
     "judge": "judge",
     "damage": "damage",
+    "engines": "engines",
     "export": "export",
     "files": "files",
     "histories": "histories",

@@ -31,6 +31,7 @@ LAYERS = (
     ("columns",),
     (FACADE,),
     ("io", "signs", "opinions"),
+    ("engines",),
     ("report",),
     ("cli", "__main__"),
 )

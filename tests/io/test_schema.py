@@ -118,6 +118,8 @@ def test_the_page_is_read() -> None:
         "right",
         "change",
         "counts",
+        "answer",
+        "short",
     }
     assert set(SHAPES) == names
     assert all(SHAPES.values())

@@ -1,0 +1,301 @@
+"""Answers over Arrow columns, as Arrow columns: every distinct row of a batch is looked at once; extra ``[arrow]``.
+
+Texts stay where they are: both columns become indices into their distinct texts, the indices of a row one number, and
+only the texts of distinct rows become strings of Python.  Their answers are gathered back into the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+import kananame as kn
+from kananame.columns import KEPT, Memo
+from kananame.io.kept import LOST, decode
+from kananame.io.romaji import Speller, division, notes
+from kananame.model import Finding, Part, Report, Verdict
+from kananame.romaji.styles import STANDARD, spelling_of
+
+Column: TypeAlias = Any
+"""A ``pyarrow.Array`` or ``ChunkedArray`` of text; pyarrow has no types."""
+
+PARTS: Final = frozenset(map(str, Part))
+SEGMENT: Final = pa.struct([(field, pa.string()) for field in ("kanji", "kana", "basis", "change")])
+TEXTS: Final = pa.list_(pa.string())
+SCHEMA: Final = pa.schema(
+    [
+        ("verdict", pa.string()),
+        ("grade", pa.string()),
+        ("codes", TEXTS),
+        ("reading", pa.string()),
+        ("romaji", pa.string()),
+        ("romaji_codes", TEXTS),
+        ("suggestion", pa.string()),
+        ("segments", pa.list_(SEGMENT)),
+        ("evidence", TEXTS),
+        ("provision", pa.string()),
+    ]
+)
+"""The columns of an answer; ``docs/schema.md`` says what they hold."""
+ANSWER: Final = pa.struct(list(SCHEMA))
+
+
+class Answer(NamedTuple):
+    """The answer for one row, in the order of ``SCHEMA``."""
+
+    verdict: str
+    grade: str | None = None
+    codes: Sequence[str] = ()
+    reading: str = ""
+    romaji: str | None = None
+    romaji_codes: Sequence[str] = ()
+    suggestion: str | None = None
+    segments: Sequence[tuple[str, str, str, str]] = ()
+    evidence: Sequence[str] = ()
+    provision: str | None = None
+
+
+UNDECODABLE: Final = Answer(str(Verdict.REFER), codes=("cell-undecodable",))
+"""What is said of bytes that are no text, as of such a cell in a file: nobody was looked at."""
+
+
+class Checker:
+    """Screens Arrow columns batch after batch and remembers the pairs it has seen.
+
+    >>> import pyarrow as pa
+    >>> checker = Checker(filing="new")
+    >>> answers = checker.check(pa.array(["松浦", None, "松浦"]), pa.array(["ﾏﾂｳﾗ", "マツウラ", "ﾏﾂｳﾗ"]))
+    >>> answers["verdict"].to_pylist(), answers["romaji"].to_pylist()
+    (['accept', 'refer', 'accept'], ['MATSUURA', 'MATSUURA', 'MATSUURA'])
+    """
+
+    def __init__(
+        self,
+        *,
+        filing: str = "existing",
+        book: kn.Rulebook | None = None,
+        style: str = "passport",
+        keep: int = KEPT,
+    ) -> None:
+        """Take the legal situation and the style of romaji, and how many answers to remember.
+
+        Raises:
+            ValueError: for a filing or a style that is none.
+        """
+        spelling_of(style, STANDARD)
+        self.filing, self.book = filing, book or kn.rulebook()
+        self.book.situation(Part.FAMILY, filing)
+        self._speller = Speller(style, book=self.book)
+        self._answers: Memo[tuple[str, ...], Answer] = Memo(self._answer, keep)
+
+    def check(self, names: Column, readings: Column, parts: Column | str = "family") -> pa.RecordBatch:
+        """Return one row of ``SCHEMA`` for each row, as :func:`check` does."""
+        return pa.RecordBatch.from_struct_array(self.structs(names, readings, parts))
+
+    def check_batch(self, batch: pa.RecordBatch, *, name: str, reading: str, part: str = "family") -> pa.RecordBatch:
+        """Return one row of ``SCHEMA`` for each row of a record batch, as :func:`check_batch` does."""
+        parts = part if part in PARTS else column_of(batch, part)
+        return self.check(column_of(batch, name), column_of(batch, reading), parts)
+
+    def structs(self, names: Column, readings: Column, parts: Column | str = "family") -> pa.StructArray:
+        """Return the answers as one column of structs, null where there is no part."""
+        if isinstance(parts, str):
+            parts = constant(parts, len(text_column(names)))
+        return gather((names, readings, parts), self._answers.__getitem__, ANSWER)
+
+    def _answer(self, name: str, reading: str, part: str) -> Answer:
+        if LOST.search(name) or LOST.search(reading):
+            return UNDECODABLE
+        report = kn.check(name, reading, part=part, filing=self.filing, book=self.book)
+        romaji, romaji_codes = self._romaji(report)
+        return Answer(
+            str(report.verdict),
+            report.grade and str(report.grade),
+            codes(report.findings),
+            report.reading,
+            romaji,
+            romaji_codes,
+            report.suggestions[0].reading if report.suggestions else None,
+            [(one.kanji, one.kana, one.basis, one.change) for one in report.segments],
+            report.evidence,
+            report.provision,
+        )
+
+    def _romaji(self, report: Report) -> tuple[str | None, Sequence[str]]:
+        """Return the reading in Latin letters on the alignment that was found, and what is uncertain in it."""
+        if not report.reading or report.verdict == Verdict.NOT_APPLICABLE:
+            return None, ()
+        made = self._speller.spell(report.part, report.name, report.reading, division(report))
+        if isinstance(made, Finding):
+            return None, (made.code,)
+        return made.text, codes(notes({str(report.part): made}))
+
+
+def check(  # noqa: PLR0913 (the columns, and all that decides an answer)
+    names: Column,
+    readings: Column,
+    parts: Column | str = "family",
+    *,
+    filing: str = "existing",
+    book: kn.Rulebook | None = None,
+    style: str = "passport",
+) -> pa.RecordBatch:
+    """Screen a column of readings against a column of written names, with the answers of :func:`kananame.check`.
+
+    For columns that come in batches keep a :class:`Checker`.
+
+    Args:
+        names: the names as written, a ``pyarrow`` Array or ChunkedArray of text, plain or dictionary-encoded; a null is
+            an empty cell.
+        readings: their kana in any form, as many.
+        parts: the part of every name, or a column of as many parts; a row without a part has no answer, only nulls.
+        filing: the legal situation, as in :func:`kananame.check`.
+        book: a rulebook, by default the newest edition.
+        style: how the reading is written in Latin letters, as in :func:`kananame.romanize`.
+
+    Returns:
+        A record batch of ``SCHEMA``: one row for each row, in order.
+
+    Raises:
+        TypeError: for what is no Arrow column of text.
+        ValueError: for columns of different lengths, and an unknown part, filing or style.
+    """
+    return Checker(filing=filing, book=book, style=style).check(names, readings, parts)
+
+
+def check_batch(  # noqa: PLR0913 (the columns, and all that decides an answer)
+    batch: pa.RecordBatch,
+    *,
+    name: str,
+    reading: str,
+    part: str = "family",
+    filing: str = "existing",
+    book: kn.Rulebook | None = None,
+    style: str = "passport",
+) -> pa.RecordBatch:
+    """Screen the rows of a record batch or table by the names of its columns, as :func:`check` does.
+
+    Args:
+        batch: a record batch or a table.
+        name: the column of the names as written.
+        reading: the column of their kana.
+        part: ``family``, ``given``, ``former-family`` or ``alias`` for every row, or else the column that says it.
+        filing: the legal situation.
+        book: a rulebook, by default the newest edition.
+        style: how the reading is written in Latin letters.
+
+    Raises:
+        TypeError: for a column that holds no text.
+        ValueError: for a column that is not there, and an unknown part, filing or style.
+    """
+    checker = Checker(filing=filing, book=book, style=style)
+    return checker.check_batch(batch, name=name, reading=reading, part=part)
+
+
+def codes(findings: Iterable[Finding]) -> Sequence[str]:
+    """Return each code once, in the order of the findings."""
+    return tuple(dict.fromkeys(finding.code for finding in findings))
+
+
+def column_of(batch: pa.RecordBatch, name: str) -> Column:
+    """Return the column of a name; raise ``ValueError`` where there is none, or more than one."""
+    found = batch.schema.get_all_field_indices(name)
+    if len(found) != 1:
+        known = ", ".join(batch.schema.names)
+        raise ValueError(f"{len(found)} columns are called {name!r}; pass the name of one of {known}")
+    return batch.column(found[0])
+
+
+def gather(columns: Sequence[Column], answer: Callable[[tuple[str, ...]], object], kind: pa.DataType) -> pa.Array:
+    """Return the answers of rows, each distinct row asked once.
+
+    Args:
+        columns: columns of text; a null is an empty cell, but in the last, the part, it leaves the row without answer.
+        answer: what answers a row.
+        kind: the Arrow type of its answers.
+
+    Raises:
+        TypeError: for what is no Arrow column of text.
+        ValueError: for columns of different lengths.
+    """
+    encoded = [encode(text_column(column)) for column in columns]
+    if len({len(column) for column in encoded}) > 1:
+        told = ", ".join(str(len(column)) for column in encoded)
+        raise ValueError(f"the columns have {told} rows; pass columns of one length")
+    numbered = number(encoded).dictionary_encode()
+    answers = [answer(row) for row in rows(encoded, numbered.dictionary)]
+    return pa.array(answers, kind).take(numbered.indices)
+
+
+def text_column(column: Column) -> Column:
+    """Return a column of text, a column of nothing as one of empty cells; raise ``TypeError`` for anything else."""
+    if not isinstance(column, pa.Array | pa.ChunkedArray):
+        told = type(column).__name__
+        raise TypeError(f"a column is a pyarrow Array or ChunkedArray, not {told}; kananame.columns.check takes lists")
+    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    if pa.types.is_null(kind):
+        return pa.nulls(len(column), pa.string())
+    if pa.types.is_string_view(kind) and kind == column.type:
+        # Arrow cannot yet pick rows of views.
+        return column.cast(pa.large_string())
+    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+        raise TypeError(f"a column holds text, not {column.type}; cast it to pyarrow.string()")
+    return column
+
+
+def constant(text: str, rows: int) -> pa.Array:
+    """Return a column that says the same in every row and takes no room for it."""
+    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), rows), pa.array([text]))
+
+
+def encode(column: Column) -> pa.DictionaryArray:
+    """Return a column as indices into its distinct texts; what is encoded already stays as it is."""
+    chunks = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
+    if any(pa.types.is_dictionary(chunk.type) and chunk.dictionary.null_count for chunk in chunks):
+        # A null may stand among the texts too; then it is told of no index.
+        column = column.cast(column.type.value_type)
+    if isinstance(column, pa.ChunkedArray):
+        return column.dictionary_encode().unify_dictionaries().combine_chunks()
+    return column.dictionary_encode()
+
+
+def number(encoded: Sequence[pa.DictionaryArray]) -> pa.Array:
+    """Return one number for each row, the same for the same texts; null where the last column is."""
+    *texts, part = encoded
+    numbers = pa.repeat(pa.scalar(0, pa.int64()), len(part))
+    for column in texts:
+        numbers = pc.add(pc.multiply(numbers, base(column)), places(column).fill_null(len(column.dictionary)))
+    return pc.add(pc.multiply(numbers, base(part)), places(part))
+
+
+def rows(encoded: Sequence[pa.DictionaryArray], numbers: pa.Array) -> Iterator[tuple[str, ...]]:
+    """Yield the texts of numbered rows."""
+    columns: list[Iterable[str]] = []
+    for column in reversed(encoded):
+        above = pc.divide(numbers, base(column))
+        place = pc.subtract(numbers, pc.multiply(above, base(column)))
+        null = pc.equal(place, len(column.dictionary))
+        columns.append(texts(column.dictionary.take(pc.if_else(null, None, place))))
+        numbers = above
+    return zip(*reversed(columns), strict=True)
+
+
+def base(column: pa.DictionaryArray) -> pa.Scalar:
+    """Return how many texts a cell of the column can hold, nothing included."""
+    return pa.scalar(len(column.dictionary) + 1, pa.int64())
+
+
+def places(column: pa.DictionaryArray) -> pa.Array:
+    """Return where each cell stands in the dictionary of its column."""
+    return column.indices.cast(pa.int64())
+
+
+def texts(column: pa.Array) -> list[str]:
+    """Return a column as strings; a byte that is no text is kept as :mod:`kananame.io.kept` does."""
+    try:
+        return [text or "" for text in column.to_pylist()]
+    except UnicodeDecodeError:
+        return [decode(raw or b"", "utf-8") for raw in column.cast(pa.large_binary()).to_pylist()]

@@ -1,0 +1,193 @@
+"""The same residents through the command, Arrow columns, DuckDB and Spark, each in a process of its own."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+from pyarrow import parquet
+
+from kananame.engines.duckdb import register
+from kananame.io import arrow
+from tests.benchmarks.files import HEADER, checked
+from tests.benchmarks.interpreter import interpreter
+from tests.benchmarks.judges import judge
+from tests.benchmarks.measure import SEED, seeded
+from tests.benchmarks.population import Names
+from tests.benchmarks.text import machine, table
+
+ROWS = 300_000
+QUICK_ROWS = 20_000
+TIMES = 3
+WORKERS = 2
+GROUP = 25_000
+"""Rows of a row group: Spark splits a file at these."""
+PARTS = (("family", "氏", "氏カナ"), ("given", "名", "名カナ"))
+HEAD = ["way", "start s", "work s", "rows a second", "x the command"]
+CHILD = """
+import sys
+from pathlib import Path
+from tests.benchmarks.engines import WAYS
+print(WAYS[sys.argv[1]](*map(Path, sys.argv[2:])))
+"""
+
+
+class Taken(NamedTuple):
+    """The seconds of a whole process, and of the work in it: from the first row that is read to the last written."""
+
+    whole: float
+    work: float
+
+
+def residents(rows: int) -> Iterator[list[str]]:
+    """Yield residents whose names are as unevenly frequent as true ones (Zipf)."""
+    chance = seeded(SEED)
+    names = judge("ipadic")
+    family, given = (Names(names[part], chance) for part, _, _ in PARTS)
+    for number in range(1, rows + 1):
+        (first, first_kana), (last, last_kana) = family.one(), given.one()
+        yield [f"{number:010}", first, last, first_kana, last_kana]
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the seconds of some work."""
+    begun = perf_counter()
+    work()
+    return perf_counter() - begun
+
+
+def by_copy(source: Path, target: Path) -> float:
+    """Copy with pyarrow and do nothing else."""
+    return timed(lambda: parquet.write_table(parquet.read_table(source), target))
+
+
+def by_arrow(source: Path, target: Path) -> float:
+    """Check batch by batch in one process."""
+    return timed(lambda: _arrow(source, target))
+
+
+def _arrow(source: Path, target: Path) -> None:
+    file = parquet.ParquetFile(source)
+    checkers = [arrow.Checker() for _ in PARTS]
+    added = [pa.field(f"{part}_{field.name}", field.type) for part, _, _ in PARTS for field in arrow.SCHEMA]
+    schema = pa.schema([*file.schema_arrow, *added])
+    with parquet.ParquetWriter(target, schema) as written:
+        for batch in file.iter_batches(GROUP):
+            columns = [*batch.columns]
+            for checker, (part, name, kana) in zip(checkers, PARTS, strict=True):
+                columns += checker.check_batch(batch, name=name, reading=kana, part=part).columns
+            written.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
+
+
+def by_duckdb(source: Path, target: Path) -> float:
+    """Check in SQL with two threads; Python lets one of them check at a time."""
+    asked = ", ".join(f"kn_check({name}, {kana}, '{part}') AS {part}" for part, name, kana in PARTS)
+    with duckdb.connect() as con:
+        register(con)
+        con.execute(f"SET threads = {WORKERS}; SET enable_progress_bar = false")
+        sql = f"COPY (SELECT *, {asked} FROM read_parquet('{source}')) TO '{target}'"  # noqa: S608 (our own paths)
+        return timed(lambda: con.execute(sql))
+
+
+def by_spark(source: Path, target: Path) -> float:
+    """Check on Spark with two workers, the session begun before."""
+    from pyspark.sql import SparkSession  # noqa: PLC0415 (the other ways do without)
+
+    from kananame.engines.spark import check  # noqa: PLC0415
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    spark = (
+        SparkSession.builder.master(f"local[{WORKERS}]")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.ui.enabled", "false")
+        # A file of this size would be one worker's alone.
+        .config("spark.sql.files.maxPartitionBytes", source.stat().st_size // WORKERS + 1)
+        .getOrCreate()
+    )
+    spark.range(1).collect()
+
+    def work() -> None:
+        df = spark.read.parquet(str(source))
+        for part, name, kana in PARTS:
+            df = check(df, name=name, reading=kana, part=part, prefix=f"{part}_")
+        df.write.parquet(str(target))
+
+    seconds = timed(work)
+    spark.stop()
+    return seconds
+
+
+WAYS: dict[str, Callable[[Path, Path], float]] = {
+    "copy by pyarrow": by_copy,
+    "Arrow columns, one process": by_arrow,
+    f"DuckDB, {WORKERS} threads": by_duckdb,
+    f"Spark, local, {WORKERS} workers": by_spark,
+}
+
+
+def command(source: Path, target: Path) -> Taken:
+    """Return what ``kananame check --romaji passport`` takes; its start is counted as work."""
+    seconds, _ = checked(source, target, ("--romaji", "passport"))
+    return Taken(seconds, seconds)
+
+
+def ways(folder: Path, times: int) -> Iterator[tuple[str, Taken]]:
+    """Yield each way with the median of what it takes."""
+    for form in ("csv", "parquet"):
+        runs = [command(folder / f"residents.{form}", folder / f"checked.{form}") for _ in range(times)]
+        yield f"kananame check, {form}", typical(runs)
+    with interpreter() as python:
+        for name in WAYS:
+            runs = []
+            for number in range(times):
+                begun = perf_counter()
+                target = folder / f"{len(name)}-{number}.parquet"
+                work = float(python.run(CHILD, name, str(folder / "residents.parquet"), str(target)))
+                runs.append(Taken(perf_counter() - begun, work))
+            yield name, typical(runs)
+
+
+def typical(runs: Sequence[Taken]) -> Taken:
+    """Return the medians."""
+    return Taken(median(run.whole for run in runs), median(run.work for run in runs))
+
+
+def run(*, quick: bool, rows: int = ROWS) -> None:
+    """Print what each way takes for the same residents."""
+    count, times = (QUICK_ROWS, 1) if quick else (rows, TIMES)
+    print(f"engines: {machine()}; {count:,} rows, family and given name checked and romanized; median of {times}")
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        people = [*residents(count)]
+        with (folder / "residents.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([HEADER, *people])
+        columns = dict(zip(HEADER, map(list, zip(*people, strict=True)), strict=True))
+        parquet.write_table(pa.table(columns), folder / "residents.parquet", row_group_size=GROUP)
+        pairs = {(name, kana) for _, family, given, one, two in people for name, kana in ((family, one), (given, two))}
+        print(f"Distinct pairs: {len(pairs):,} of {2 * count:,}")
+        found = dict(ways(folder, times))
+        floor = next(iter(found.values())).whole
+        cells = [
+            [
+                way,
+                f"{taken.whole - taken.work:.1f}",
+                f"{taken.work:.2f}",
+                f"{count / taken.work:,.0f}",
+                f"{taken.work / floor:.2f}",
+            ]
+            for way, taken in found.items()
+        ]
+        table(
+            "Read, checked, written (Parquet unless said); the command takes as many processes as there are cores",
+            HEAD,
+            cells,
+        )
