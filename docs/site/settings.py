@@ -47,6 +47,7 @@ def settings(lang: str) -> dict[str, Any]:
                 "sidebar/scroll-end.html",
             ]
         },
+        "html_favicon": str(THEME / "static" / "icon.svg"),
         "html_static_path": [str(THEME / "static")],
         "html_css_files": ["site.css"],
         "html_js_files": [("site.js", {"defer": "defer"})],
