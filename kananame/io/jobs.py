@@ -72,7 +72,7 @@ def in_order(
         except BrokenProcessPool:
             raise Refusal("job-lost") from None
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def _first(waiting: deque[tuple[P, Future[R]]]) -> tuple[P, R]:

@@ -149,7 +149,7 @@ def beside_copy(target: Path, ways: dict[str, tuple[Taken, Taken]], share: str) 
             f"{count:,}",
             f"{seconds:.2f}",
             f"{start:.2f}",
-            f"{rate:,.0f}",
+            rate,
             f"{peak:.0f}",
             f"{seconds / floor[0]:.1f}",
         ]
