@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -20,17 +20,24 @@ EXCHANGED: Final = Finding("parts-swapped", Severity.WARNING)
 JOINED: Final = Finding("both-in-one-field", Severity.WARNING)
 
 Reports = dict[str, Report]
+Ask = Callable[[str, str, str], Report]
+"""What screens a name, its reading and the part they are."""
 Moved = tuple[Finding, dict[str, str]]
 """What was moved, and the readings in their places by part."""
 
 
 def check_person(
-    person: PersonName | Mapping[str, str], *, filing: str = "existing", book: Rulebook | None = None
+    person: PersonName | Mapping[str, str],
+    *,
+    filing: str = "existing",
+    book: Rulebook | None = None,
+    ask: Ask | None = None,
 ) -> PersonReport:
     """Screen both parts of one person's name, and notice what only both together show.
 
     ``person`` is a ``PersonName`` or a mapping with its fields; a part with neither name nor reading is left out.
-    The verdict is the worst of the parts.
+    The verdict is the worst of the parts.  ``ask`` answers name, reading and part in the place of :func:`check` under
+    the same filing and book: ``columns.Checker.pair`` remembers pairs.
 
     >>> check_person({"family": "マツウラ", "family_reading": "松浦"}).findings[0].code
     'name-reading-swapped'
@@ -40,17 +47,13 @@ def check_person(
     ('parts-swapped', 'マツウラ')
     """
     row = person if isinstance(person, PersonName) else PersonName(**person)
-    if book is None:
-        book = rulebook()
+    if ask is None:
+        ask = asking(filing, book or rulebook())
     cells = {"family": (row.family, row.family_reading), "given": (row.given, row.given_reading)}
-    reports = {
-        part: check(name, reading, part=part, filing=filing, book=book)
-        for part, (name, reading) in cells.items()
-        if name or reading
-    }
+    reports = {part: ask(name, reading, part) for part, (name, reading) in cells.items() if name or reading}
     found = list(misplaced(row))
     if any(report.verdict is not Verdict.ACCEPT for report in reports.values()):
-        moved = exchanged(row, reports, filing, book) or parted(row, reports, filing, book)
+        moved = exchanged(row, reports, ask) or parted(row, reports, ask)
         if moved:
             finding, readings = moved
             found.append(finding)
@@ -79,24 +82,24 @@ def misplaced(row: PersonName) -> Iterator[Finding]:
             yield Finding("both-in-one-field", Severity.WARNING, "name")
 
 
-def accepted(name: str, reading: str, part: str, filing: str, book: Rulebook) -> bool:
-    """Tell whether a pair is accepted."""
-    return check(name, reading, part=part, filing=filing, book=book).verdict is Verdict.ACCEPT
+def asking(filing: str, book: Rulebook) -> Ask:
+    """Return what screens a pair in a legal situation under a rulebook."""
+    return lambda name, reading, part: check(name, reading, part=part, filing=filing, book=book)
 
 
-def exchanged(row: PersonName, reports: Reports, filing: str, book: Rulebook) -> Moved | None:
+def exchanged(row: PersonName, reports: Reports, ask: Ask) -> Moved | None:
     """Return the readings in their places when those of family and given name were exchanged."""
     family, given = row.family_reading, row.given_reading
     if not (row.family and row.given and family and given) or any(
         report.verdict is Verdict.ACCEPT for report in reports.values()
     ):
         return None
-    if accepted(row.family, given, "family", filing, book) and accepted(row.given, family, "given", filing, book):
+    if accepts(ask(row.family, given, "family")) and accepts(ask(row.given, family, "given")):
         return EXCHANGED, {"family": fold(given).kana, "given": fold(family).kana}
     return None
 
 
-def parted(row: PersonName, reports: Reports, filing: str, book: Rulebook) -> Moved | None:
+def parted(row: PersonName, reports: Reports, ask: Ask) -> Moved | None:
     """Return the readings of both parts when one field holds them side by side and the other is empty."""
     if not (row.family and row.given) or bool(row.family_reading) == bool(row.given_reading):
         return None
@@ -104,11 +107,14 @@ def parted(row: PersonName, reports: Reports, filing: str, book: Rulebook) -> Mo
     if len(kana) > LONGEST_JOINED or reports["family" if row.family_reading else "given"].verdict is Verdict.ACCEPT:
         return None
     for at in range(1, len(kana)):
-        if accepted(row.family, kana[:at], "family", filing, book) and accepted(
-            row.given, kana[at:], "given", filing, book
-        ):
+        if accepts(ask(row.family, kana[:at], "family")) and accepts(ask(row.given, kana[at:], "given")):
             return JOINED, {"family": kana[:at], "given": kana[at:]}
     return None
+
+
+def accepts(report: Report) -> bool:
+    """Tell whether a pair is accepted."""
+    return report.verdict is Verdict.ACCEPT
 
 
 def proposing(report: Report, reading: str, reason: str) -> Report:

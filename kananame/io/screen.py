@@ -14,7 +14,7 @@ from kananame.io.kept import shown
 from kananame.io.people import person_of
 from kananame.io.source import Source
 from kananame.model import Finding, PersonName, PersonReport, Report, Severity, Verdict
-from kananame.person import worst
+from kananame.person import Ask, worst
 from kananame.text import SPACES
 
 ROW = "row"
@@ -131,11 +131,18 @@ def screen(
 
 
 def answer(  # noqa: PLR0913, PLR0917 (all that decides the answer)
-    row: int, record: Sequence[str], width: int, columns: Columns, codec: str, filing: str, book: kn.Rulebook
+    row: int,
+    record: Sequence[str],
+    width: int,
+    columns: Columns,
+    codec: str,
+    filing: str,
+    book: kn.Rulebook,
+    ask: Ask | None = None,
 ) -> RowReport:
-    """Return the report of one record."""
+    """Return the report of one record; ``ask`` may remember pairs."""
     name, findings = person_of(record, width, columns, codec)
-    person = kn.check_person(name, filing=filing, book=book) if name != PersonName() else PersonReport()
+    person = kn.check_person(name, filing=filing, book=book, ask=ask) if name != PersonName() else PersonReport()
     return RowReport.of(row, identity(record, columns), person, findings)
 
 

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 import kananame as kn
-from kananame.columns import Memo
+from kananame.columns import Checker, Memo
 from kananame.io import headings as h
 from kananame.io.annotate import NOTHING, Told, added_cells, beside, row_cells, told
 from kananame.io.delimited import Table, Unreadable, dumped, records
@@ -39,8 +39,11 @@ BATCH: Final = 500
 """Rows that are screened at a time where they come one by one."""
 KEPT: Final = 1 << 15
 """Distinct pairs of each part that are remembered, and at most twice as many."""
+KEPT_REPORTS: Final = 1 << 13
+"""Whole reports that are remembered for the rows that are not plain."""
 BETWEEN: Final = "\x1f"
 ROLES: Final = {Part.FAMILY: (h.FAMILY, h.FAMILY_READING), Part.GIVEN: (h.GIVEN, h.GIVEN_READING)}
+ACCEPTED: Final = str(Verdict.ACCEPT)
 _risky: Final = re.compile(f"(?:^|{BETWEEN})[{re.escape(''.join(sorted(RISKY)))}]").search
 """What finds a cell that a spreadsheet might run."""
 Row = tuple[list[str], RowReport]
@@ -101,6 +104,7 @@ class Screening:
         """Open the rulebook."""
         self._setup = setup
         self._book = kn.rulebook(setup.on)
+        self._ask = Checker(filing=setup.filing, book=self._book, keep=KEPT_REPORTS).pair
         self._speller = Speller(setup.romaji, book=self._book) if setup.romaji else None
         self._shown: dict[object, int] = {}
         self._family, self._given = (Memo[tuple[str, str], Known](partial(self._know, part), KEPT) for part in ROLES)
@@ -114,36 +118,37 @@ class Screening:
         setup, batch = self._setup, _Batch(rows, self._setup)
         found = Screened(len(rows), Summary(), Signs(), b"", [])
         out: list[Sequence[str]] = []
-        plain = self._plain(rows, batch) if self._apart and setup.kept != "all" else {}
-        for row, record in enumerate(rows, start=1):
-            pair = plain.get(row)
+        plain = self._plain(rows, batch) if self._apart and setup.kept != "all" else [None] * len(rows)
+        for row, (record, pair) in enumerate(zip(rows, plain, strict=True), start=1):
             if pair is None:
                 report = self._look(row, record, found)
                 cells = beside(record, batch.width, added_cells(report, setup.lang)) if setup.layout else ()
                 out.append([*map(inert, cells)] if batch.tamed else cells)
             elif setup.layout:
                 own = [*map(inert, record)] if batch.risky else record
-                cells = row_cells(str(Verdict.ACCEPT), NOTHING, pair[0].told, pair[1].told, spelled=batch.spelled)
+                cells = row_cells(ACCEPTED, NOTHING, pair[0].told, pair[1].told, spelled=batch.spelled)
                 out.append([*own, *cells])
         self._count(rows, plain, found)
         return found._replace(text=dumped(out, setup.layout)) if setup.layout else found
 
-    def _plain(self, rows: Sequence[list[str]], batch: _Batch) -> dict[int, tuple[Known, Known]]:
-        """Return the answers of the rows that are plain, by their numbers."""
+    def _plain(self, rows: Sequence[list[str]], batch: _Batch) -> list[tuple[Known, Known] | None]:
+        """Return the answers of every row that is plain."""
         family, given, width = self._family, self._given, batch.width
         one, two, three, four = self._at
-        found = {}
-        for row, record in enumerate(rows, start=1):
-            if len(record) == width and (batch.fit or batch.fits(row)):
+        found: list[tuple[Known, Known] | None] = []
+        for at, record in enumerate(rows):
+            pair = None
+            if len(record) == width and (batch.fit or batch.fits(at)):
                 first, second = family[record[one], record[two]], given[record[three], record[four]]
                 if first.plain and second.plain and (first.straight or second.straight):
-                    found[row] = first, second
+                    pair = first, second
+            found.append(pair)
         return found
 
     def _look(self, row: int, record: list[str], found: Screened) -> RowReport:
         """Look at one row by itself."""
         setup = self._setup
-        report = answer(row, record, len(setup.header), setup.columns, setup.codec, setup.filing, self._book)
+        report = answer(row, record, len(setup.header), setup.columns, setup.codec, setup.filing, self._book, self._ask)
         if self._speller:
             report = spelled(report, self._speller)
         found.summary.add(report)
@@ -152,14 +157,15 @@ class Screening:
             found.kept.append((record, report))
         return report
 
-    def _count(self, rows: Sequence[list[str]], plain: dict[int, tuple[Known, Known]], found: Screened) -> None:
+    def _count(self, rows: Sequence[list[str]], plain: Sequence[tuple[Known, Known] | None], found: Screened) -> None:
         """Count the plain rows, those together that show the same."""
         alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        for row, (first, second) in plain.items():
-            alike[first.shown, second.shown].append(row)
+        for row, pair in enumerate(plain, start=1):
+            if pair is not None:
+                alike[pair[0].shown, pair[1].shown].append(row)
         for same in alike.values():
             found.signs.add_alike(self._setup.columns.cells(rows[same[0] - 1]), len(same), same[: 2 * EXAMPLES])
-        found.summary.add_accepted(len(plain), map(str, ROLES))
+        found.summary.add_accepted(sum(map(len, alike.values())), map(str, ROLES))
 
     def _know(self, part: Part, name: str, reading: str) -> Known:
         """Look at one pair of cells."""
@@ -167,7 +173,9 @@ class Screening:
         if not name or not reading:
             return Known(plain=False)
         person = PersonName(**{str(part): name, f"{part}_reading": reading})
-        row = RowReport.of(0, None, kn.check_person(person, filing=self._setup.filing, book=self._book), ())
+        row = RowReport.of(
+            0, None, kn.check_person(person, filing=self._setup.filing, book=self._book, ask=self._ask), ()
+        )
         if self._speller:
             row = spelled(row, self._speller)
         if row.verdict is not Verdict.ACCEPT or row.findings or row.worth_a_line:
@@ -196,9 +204,9 @@ class _Batch:
         self.tamed = setup.layout is not None and not setup.layout.raw
         self.risky = self.tamed and _risky(whole) is not None
 
-    def fits(self, row: int) -> bool:
+    def fits(self, at: int) -> bool:
         """Tell whether all cells of a row can be looked at."""
-        text = self._texts[row - 1]
+        text = self._texts[at]
         return len(text) <= CELL_MAX and not UNFIT.search(text)
 
 

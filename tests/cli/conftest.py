@@ -53,7 +53,7 @@ def fake_report(name: str, reading: str, part: Part, filing: Filing) -> Report:
     )
 
 
-def fake_check_person(person: PersonName, *, filing: str, book: object) -> PersonReport:
+def fake_check_person(person: PersonName, *, filing: str, book: object, ask: object = None) -> PersonReport:  # noqa: ARG001
     assert book == "book"
     pairs = (
         (Part.FAMILY, person.family, person.family_reading),
@@ -69,6 +69,9 @@ class FakeBook(str):
 
     __slots__ = ()
     edition = "2025-05-26"
+
+    def situation(self, part: str, filing: str) -> None:
+        """Know every situation."""
 
 
 def fake_rulebook(on: date | None) -> FakeBook:

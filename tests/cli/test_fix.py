@@ -35,7 +35,13 @@ Call = Callable[..., tuple[int, str, str]]
 There = Callable[..., bytes]
 
 
-def proposing(person: PersonName, *, filing: str, book: kn.Rulebook) -> PersonReport:
+def proposing(
+    person: PersonName,
+    *,
+    filing: str,
+    book: kn.Rulebook,
+    ask: object = None,  # noqa: ARG001 (as it is called)
+) -> PersonReport:
     """Screen a person as the core does, with proposals that stay what they are."""
     parts = {}
     cells = ((Part.FAMILY, person.family, person.family_reading), (Part.GIVEN, person.given, person.given_reading))

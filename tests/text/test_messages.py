@@ -128,9 +128,13 @@ def spoken(tree: ast.AST) -> Iterator[ast.Constant]:
         yield from spoken(node)
 
 
-@pytest.mark.parametrize(
-    "module", [module for module in TREES if module.startswith(("io/", "cli/")) and module != "io/headings.py"]
-)
+# Headings are data; columns of Arrow are asked for by programs, and wrong use is told them as the core tells it.
+SPEAKING = [
+    module for module in TREES if module.startswith(("io/", "cli/")) and module not in {"io/headings.py", "io/arrow.py"}
+]
+
+
+@pytest.mark.parametrize("module", SPEAKING)
 def test_no_sentence_stands_in_the_code(module: str) -> None:
     assert [
         f"{node.lineno}: {node.value!r}" for node in spoken(TREES[module]) if SENTENCE.search(str(node.value))
