@@ -20,6 +20,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from kananame.io.screen import RowReport
 from kananame.model import Filing, Finding, Grade, Part, Report, Segment, Severity, Suggestion, Verdict
 from kananame.report import HtmlReport
+from tests.chromium import FLAGS
 
 UNEXPLAINED = Finding("unexplained", Severity.WARNING, params=(("rest", "キヨウコ"),), cite="KOSEKI_13_2")
 REPERTOIRE = Finding(
@@ -144,17 +145,6 @@ class Browser:
 
 
 Show = Callable[..., Browser]
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1280,900",
-)
 
 
 @pytest.fixture(scope="session")

@@ -19,20 +19,9 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
+from tests.chromium import FLAGS
+
 PATIENCE = 90
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter",
-    "--disable-default-apps",
-    "--window-size=1280,900",
-)
 # Whom chromium asks of its own accord, whatever page is open.
 ITS_OWN = frozenset(
     {
