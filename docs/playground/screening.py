@@ -15,8 +15,8 @@ from docs.playground.pasted import with_header
 from docs.playground.said import Json, Words
 from kananame import messages
 from kananame.io import files, formats, header
-from kananame.io import headings as h
 from kananame.io.annotate import Annotator
+from kananame.io.notes import notes
 from kananame.io.refusals import Refusal
 from kananame.io.screen import LOOKED_AT, RowReport, Summary, screen
 from kananame.io.source import Asked, Source
@@ -100,7 +100,7 @@ class Screening:
         return {
             "headings": heads(source.header),
             "roles": columns.roles,
-            "notes": list(self._notes(source, columns)),
+            "notes": list(notes(source, columns, self._words.lang)),
             "form": form,
         }
 
@@ -112,18 +112,6 @@ class Screening:
         if source.form not in READ_HERE:
             raise Refusal("extra-needed", form=source.form.upper(), extra=source.form)
         return source
-
-    def _notes(self, source: Source, columns: header.Columns) -> Iterator[str]:
-        """Yield what the command says of a file before its answers."""
-        for code, params in source.notes:
-            yield self._words.text(code, **params)
-        left = (("note-columns-repeated", columns.repeated), ("note-columns-unchecked", columns.unchecked))
-        for code, positions in left:
-            if positions:
-                shown = messages.COMMA[self._words.lang].join(str(at + 1) for at in positions)
-                yield self._words.text(code, columns=shown)
-        if len(columns.parts) == 1 and {h.FAMILY, h.GIVEN, h.NAME} & columns.roles.keys() - {columns.parts[0]}:
-            yield self._words.text("note-part-alone", part=self._words.text(f"part-{columns.parts[0]}"))
 
     def _step(self, seconds: float) -> Json:
         until = perf_counter() + seconds

@@ -17,6 +17,7 @@ from kananame.cli import options, summary
 from kananame.cli.progress import Meter
 from kananame.io import delimited, files, formats, header
 from kananame.io.jobs import jobs_for
+from kananame.io.notes import notes
 from kananame.io.output import Wanted, check_resume, open_output
 from kananame.io.refusals import Refusal
 from kananame.io.screen import LOOKED_AT, RowReport, Summary
@@ -102,7 +103,7 @@ def _run(run: Run) -> int:
     asked = Asked(run.encoding, run.delimiter, run.sheet)
     with formats.open_source(run.source, sys.stdin.buffer, asked) as source:
         columns = columns_of(source.header, told, run.source)
-        _note(run, summary.notes(source, columns, run.lang))
+        _note(run, notes(source, columns, run.lang))
         total, shown, signs = _screen_all(run, source, columns, book)
     _show(run, total, shown, signs)
     return 1 if total.to_look_at else 0

@@ -22,6 +22,7 @@ from kananame.errors import KananameError
 from kananame.io import delimited, files, formats, header
 from kananame.io.annotate import beside
 from kananame.io.jsonl import ReportWriter
+from kananame.io.notes import notes
 from kananame.io.refusals import Refusal
 from kananame.io.romaji import ROMAJI, RomajiRow, Speller, spell, spelled_cells
 from kananame.io.source import Asked as About
@@ -149,7 +150,7 @@ def _file(asked: Asked, book: kn.Rulebook) -> int:
     read = About(asked["encoding"], asked["delimiter"], asked["sheet"])
     with formats.open_source(path, sys.stdin.buffer, read) as source, ExitStack() as stack:
         columns = columns_of(source.header, told, path)
-        for note in summary.notes(source, columns, lang):
+        for note in notes(source, columns, lang):
             click.echo(f"kananame: {note}", err=True)
         write = _writer(stack, asked, source)
         for record, row in spell(source, columns, Speller(asked["style"], asked["option"], book)):

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.table import Table
 
 from kananame import messages
 from kananame.cli.console import aligned, console, put, visible
-from kananame.io import headings as h
 from kananame.io.annotate import reasons, segments
-from kananame.io.header import Columns
 from kananame.io.screen import ROW, RowReport, Summary
-from kananame.io.source import Source
 from kananame.model import Finding, Verdict
 
 REASONS_SHOWN = 10
-
-
-def notes(source: Source, columns: Columns, lang: str) -> Iterator[str]:
-    """Yield what the caller should know before the answers: no cell of the file is repeated."""
-    for code, params in source.notes:
-        yield messages.text(code, lang, **params)
-    for code, positions in (("note-columns-repeated", columns.repeated), ("note-columns-unchecked", columns.unchecked)):
-        if positions:
-            yield messages.text(code, lang, columns=messages.COMMA[lang].join(str(at + 1) for at in positions))
-    if len(columns.parts) == 1 and {h.FAMILY, h.GIVEN, h.NAME} & columns.roles.keys() - {columns.parts[0]}:
-        yield messages.text("note-part-alone", lang, part=messages.text(f"part-{columns.parts[0]}", lang))
 
 
 def show(summary: Summary, lang: str, *, err: bool) -> None:
