@@ -123,14 +123,6 @@ def spelled_cells(row: RomajiRow) -> list[str]:
     return cells(row.romaji, [finding.code for finding in row.all_findings()])
 
 
-def spell_screened(
-    answers: Iterator[tuple[list[str], RowReport]], speller: Speller
-) -> Iterator[tuple[list[str], RowReport]]:
-    """Yield screened records with their romaji."""
-    for record, report in answers:
-        yield record, spelled(report, speller)
-
-
 def spelled(report: RowReport, speller: Speller) -> RowReport:
     """Return a screened row with its romaji; what cannot be spelled is a finding on the row, and looked at."""
     made, found = sorted_out(speller.report(report))

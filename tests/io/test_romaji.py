@@ -13,7 +13,7 @@ from kananame.io.romaji import (
     Speller,
     cells,
     sorted_out,
-    spell_screened,
+    spelled,
     spelled_cells,
 )
 from kananame.io.screen import RowReport
@@ -44,7 +44,7 @@ def test_any_row_is_spelled_or_says_why_not(person: PersonName) -> None:
 @given(PEOPLE)
 def test_any_screened_row_keeps_its_answer(person: PersonName) -> None:
     before = row(person)
-    ((_, after),) = spell_screened(iter([([], before)]), SPELLER)
+    after = spelled(before, SPELLER)
     assert (after.parts, after.findings[: len(before.findings)]) == (before.parts, before.findings)
     missing = [finding for finding in after.findings if finding.code == "romaji-not-spelled"]
     assert after.verdict == before.verdict or (missing and after.verdict == Verdict.REFER)
