@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from types import SimpleNamespace
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from kananame.io.encoding import Encoding
 from kananame.io.inert import RISKY, inert
+from kananame.io.jobs import in_order
 from kananame.io.kept import SHOW
 from kananame.io.lines import LineTooLong, TextSource
-from kananame.io.parts import ASCII_WITHIN, parts
+from kananame.io.parts import ASCII_WITHIN, lines, parts
 from kananame.io.refusals import Refusal
 from kananame.io.writer import NO_MARKS, Layout, Mark, TableWriter
 
+R = TypeVar("R")
 CELL_LIMIT = 1 << 24
 DELIMITERS = ",\t;"
 NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
@@ -76,18 +78,32 @@ class Table(TextSource):
         except LineTooLong:
             raise Refusal("record-too-large", path=self.path, row=0) from None
 
-    def parts(self) -> Iterator[bytes] | None:
-        """Return the records that are left as bytes in parts, ``None`` where bytes do not tell where records end."""
-        return parts(self._stream, self._lines.offset, self.delimiter) if self.codec in ASCII_WITHIN else None
+    @property
+    def divisible(self) -> bool:
+        """Whether bytes tell where records end, so that parts of the file can be read by themselves."""
+        return self.codec in ASCII_WITHIN
 
-    def take(self, part: bytes, rows: int) -> None:
-        """Go on behind a part, in which so many records were."""
-        self._lines.take(part)
-        self._row += rows
+    def in_parts(
+        self, make: Callable[..., Callable[[bytes], R]], told: tuple[object, ...], jobs: int, rows: Callable[[R], int]
+    ) -> Iterator[R]:
+        """Yield what comes of the records that are left, part by part; reading stands behind the part given last.
 
-    def unreadable(self, broken: Unreadable) -> Refusal:
-        """Return the refusal of a record in the part that follows."""
-        return broken.as_refusal(self.path, self._row)
+        Args:
+            make: as in :func:`kananame.io.jobs.in_order`; what it returns reads a part by :func:`records_of`.
+            told: its arguments.
+            jobs: how many processes are at work.
+            rows: tells of an answer in how many records it was found.
+
+        Raises ``Refusal``: ``job-lost``, ``quote-unclosed``, ``record-too-large``.
+        """
+        left = parts(self._stream, self._lines.offset, self.delimiter)
+        try:
+            for part, found in in_order(make, told, left, jobs):
+                self._lines.take(part)
+                self._row += rows(found)
+                yield found
+        except Unreadable as broken:
+            raise broken.as_refusal(self.path, self._row) from None
 
     def _read(self, lines: Iterable[str]) -> Iterator[list[str]]:
         try:
@@ -135,20 +151,30 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
         raise Unreadable(row) from None
 
 
-def dumped(rows: Iterable[Sequence[str]], layout: Layout) -> bytes:
-    r"""Return rows as they are written, their cells as they are.
+def records_of(part: bytes, codec: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield the records of a part of a file; raise ``Unreadable`` for one that is none."""
+    return records(lines(part, codec), delimiter)
 
-    >>> dumped([["松", "a,b"], ["浦", ""]], Layout(newline="\n")).decode()
+
+def dumper(layout: Layout) -> Callable[[Iterable[Sequence[str]]], bytes]:
+    r"""Return what makes rows into the bytes of a file, their cells as they are.
+
+    >>> dumper(Layout(newline="\n"))([["松", "a,b"], ["浦", ""]]).decode()
     '松,"a,b"\n浦,\n'
     """
     found: list[str] = []
     # The module quotes a lone carriage return only where it is a part of its own line end.
-    csv.writer(SimpleNamespace(write=found.append), delimiter=layout.delimiter, lineterminator=END_OF_LINE).writerows(
-        rows
-    )
-    if layout.newline != END_OF_LINE:
-        found = [line[: -len(END_OF_LINE)] + layout.newline for line in found]
-    return "".join(found).encode("utf-8", SHOW)
+    sink = SimpleNamespace(write=found.append)
+    writer = csv.writer(sink, delimiter=layout.delimiter, lineterminator=END_OF_LINE)
+    other_end = layout.newline if layout.newline != END_OF_LINE else ""
+
+    def dumped(rows: Iterable[Sequence[str]]) -> bytes:
+        found.clear()
+        writer.writerows(rows)
+        ended = [line[: -len(END_OF_LINE)] + other_end for line in found] if other_end else found
+        return "".join(ended).encode("utf-8", SHOW)
+
+    return dumped
 
 
 class CsvWriter(TableWriter):
@@ -161,14 +187,15 @@ class CsvWriter(TableWriter):
     def __init__(self, output: BinaryIO, layout: Layout) -> None:
         """Take an output; one that is gone on with has its byte order mark."""
         self._output = output
-        self._layout = layout
+        self._raw = layout.raw
+        self._dumped = dumper(layout)
         if layout.marked and layout.fresh:
             output.write(codecs.BOM_UTF8)
 
     def write(self, cells: Sequence[str], marks: Mapping[int, Mark] = NO_MARKS) -> None:  # noqa: ARG002 (no place)
         """Write one row."""
-        row = cells if self._layout.raw else [inert(cell) if cell[:1] in RISKY else cell for cell in cells]
-        self._output.write(dumped([row], self._layout))
+        row = cells if self._raw else [inert(cell) if cell[:1] in RISKY else cell for cell in cells]
+        self._output.write(self._dumped([row]))
 
     def flush(self) -> None:
         """Hand what is written so far to the output."""

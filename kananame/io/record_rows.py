@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
-from kananame.io.delimited import Table, Unreadable, records
+from kananame.io.delimited import Table, records_of
 from kananame.io.header import key, recognise
-from kananame.io.jobs import in_order
 from kananame.io.manifest import Form
-from kananame.io.parts import lines
 from kananame.io.portion import Portion, Portions, Task, batches
 from kananame.io.refusals import Refusal
 from kananame.io.source import Source
@@ -103,20 +102,14 @@ def portions(
 
     Raises ``Refusal``: ``job-lost``, and what reading the file raises.
     """
-    parts = source.parts() if isinstance(source, Table) else None
-    if not isinstance(source, Table) or parts is None or any(column.value == "event" for column in columns):
-        # What an event has told already may stand in the part before.
-        made = Portions(task.layout, task.options, task.form)
-        yield from map(made.of, batches(facts_of(source.records, columns, certified=certified)))
+    # What an event has told already may stand in the part before.
+    if isinstance(source, Table) and source.divisible and all(column.value != "event" for column in columns):
+        read = Rows(source.codec, source.delimiter, columns, certified)
+        told = read, task.layout.key, task.options.plain(), task.form
+        yield from source.in_parts(_worker, told, jobs, attrgetter("seen"))
         return
-    read = Rows(source.codec, source.delimiter, columns, certified)
-    told = read, task.layout.key, task.options.plain(), task.form
-    try:
-        for part, portion in in_order(_worker, told, parts, jobs):
-            source.take(part, portion.seen)
-            yield portion
-    except Unreadable as broken:
-        raise source.unreadable(broken) from None
+    made = Portions(task.layout, task.options, task.form)
+    yield from map(made.of, batches(facts_of(source.records, columns, certified=certified)))
 
 
 def _worker(read: Rows, key: str, options: Options, form: Form) -> Callable[[bytes], Portion]:
@@ -124,7 +117,7 @@ def _worker(read: Rows, key: str, options: Options, form: Form) -> Callable[[byt
     made = Portions(layout(key), options, form)
 
     def portion(part: bytes) -> Portion:
-        rows = records(lines(part, read.codec), read.delimiter)
+        rows = records_of(part, read.codec, read.delimiter)
         return made.of(facts_of(rows, read.columns, certified=read.certified))
 
     return portion

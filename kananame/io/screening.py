@@ -13,18 +13,17 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 import kananame as kn
 from kananame.columns import Checker, Memo
 from kananame.io import headings as h
 from kananame.io.annotate import NOTHING, Told, added_cells, beside, row_cells, told
-from kananame.io.delimited import Table, Unreadable, dumped, records
+from kananame.io.delimited import Table, dumper, records_of
 from kananame.io.header import Columns
 from kananame.io.inert import RISKY, inert
-from kananame.io.jobs import in_order
 from kananame.io.kept import UNFIT
-from kananame.io.parts import lines
 from kananame.io.people import CELL_MAX
 from kananame.io.romaji import Speller, spelled
 from kananame.io.screen import RowReport, Summary, answer
@@ -106,6 +105,7 @@ class Screening:
         self._book = kn.rulebook(setup.on)
         self._ask = Checker(filing=setup.filing, book=self._book, keep=KEPT_REPORTS).pair
         self._speller = Speller(setup.romaji, book=self._book) if setup.romaji else None
+        self._dumped = dumper(setup.layout) if setup.layout else None
         self._shown: dict[object, int] = {}
         self._family, self._given = (Memo[tuple[str, str], Known](partial(self._know, part), KEPT) for part in ROLES)
         roles = setup.columns.roles
@@ -122,14 +122,15 @@ class Screening:
         for row, (record, pair) in enumerate(zip(rows, plain, strict=True), start=1):
             if pair is None:
                 report = self._look(row, record, found)
-                cells = beside(record, batch.width, added_cells(report, setup.lang)) if setup.layout else ()
-                out.append([*map(inert, cells)] if batch.tamed else cells)
-            elif setup.layout:
+                if self._dumped:
+                    cells = beside(record, batch.width, added_cells(report, setup.lang))
+                    out.append([*map(inert, cells)] if batch.tamed else cells)
+            elif self._dumped:
                 own = [*map(inert, record)] if batch.risky else record
                 cells = row_cells(ACCEPTED, NOTHING, pair[0].told, pair[1].told, spelled=batch.spelled)
                 out.append([*own, *cells])
         self._count(rows, plain, found)
-        return found._replace(text=dumped(out, setup.layout)) if setup.layout else found
+        return found._replace(text=self._dumped(out)) if self._dumped else found
 
     def _plain(self, rows: Sequence[list[str]], batch: _Batch) -> list[tuple[Known, Known] | None]:
         """Return the answers of every row that is plain."""
@@ -217,21 +218,15 @@ def screened(source: Source, setup: Setup, jobs: int = 1) -> Iterator[Screened]:
 
     Raises ``Refusal``: ``job-lost``, and what reading the file raises.
     """
-    parts = source.parts() if isinstance(source, Table) and setup.kept != "all" else None
-    if not isinstance(source, Table) or parts is None:
-        screening, left = Screening(setup), iter(source.records)
-        while batch := list(islice(left, BATCH)):
-            yield screening.of(batch)
+    if isinstance(source, Table) and source.divisible and setup.kept != "all":
+        yield from source.in_parts(_worker, (setup, source.delimiter), jobs, attrgetter("rows"))
         return
-    try:
-        for part, found in in_order(_worker, (setup, source.delimiter), parts, jobs):
-            source.take(part, found.rows)
-            yield found
-    except Unreadable as broken:
-        raise source.unreadable(broken) from None
+    screening, left = Screening(setup), iter(source.records)
+    while batch := list(islice(left, BATCH)):
+        yield screening.of(batch)
 
 
 def _worker(setup: Setup, delimiter: str) -> Callable[[bytes], Screened]:
     """Return what screens a part of a file."""
     screening = Screening(setup)
-    return lambda part: screening.of([*records(lines(part, setup.codec), delimiter)])
+    return lambda part: screening.of([*records_of(part, setup.codec, delimiter)])
