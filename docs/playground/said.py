@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kananame import messages
-from kananame._tables.provisions import PROVISIONS
 from kananame.model import Finding, Report, Segment, Suggestion
+from kananame.rules.provisions import PROVISIONS
 
 Json = dict[str, Any]
 
@@ -54,9 +54,9 @@ class Words:
         """Return a provision with its article and title, and whether it was compared with the primary text."""
         if cited is None:
             return None
-        row = PROVISIONS[cited]
-        title = row[1 + messages.LANGUAGES.index(self.lang)]
-        return {"id": cited, "text": self.text("explain-cited", article=row[0], title=title), "verified": bool(row[9])}
+        found = PROVISIONS[cited]
+        text = self.text("explain-cited", article=found.article, title=found.title(self.lang))
+        return {"id": cited, "text": text, "verified": found.verified}
 
     def segment(self, segment: Segment) -> Json:
         """Return a run of characters, its kana, how it is read and what supports that."""

@@ -168,7 +168,7 @@ def _provision(cited: str | None, lang: str) -> str:
     if cited is None:
         return messages.text("explain-none", lang)
     found = PROVISIONS[cited]
-    title = (found.title_ja, found.title_en)[messages.LANGUAGES.index(lang)]
+    title = found.title(lang)
     state = cited if found.verified else messages.text("explain-unverified", lang, id=cited)
     return f"{messages.text('explain-cited', lang, article=found.article, title=title)}\n{state}"
 

@@ -26,6 +26,10 @@ class Provision(NamedTuple):
     verified: bool
     source: str
 
+    def title(self, lang: str) -> str:
+        """Return what it is about, in ``ja`` or ``en``."""
+        return self.title_ja if lang == "ja" else self.title_en
+
 
 PROVISIONS: Final = {name: Provision(*row) for name, row in ROWS.items()}
 """Every provision by its id."""
