@@ -8,12 +8,12 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kananame.io.refusals import Refusal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -59,6 +59,11 @@ def in_order(
         work = make(*told)
         yield from ((part, work(part)) for part in parts)
         return
+    # A browser has none of this, and who works alone does not wait for it.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
     # The same way of starting everywhere; a fork would take along the threads of a progress bar.
     with ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (make, told)) as pool:
         waiting: deque[tuple[P, Future[R]]] = deque()
@@ -90,6 +95,8 @@ def _begin(make: Callable[..., Callable[[Any], Any]], told: tuple[object, ...]) 
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415 (as above)
+
     parent = parent_process()
     if parent is not None:
         parent.join()
