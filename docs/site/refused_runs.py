@@ -16,7 +16,7 @@ import openpyxl
 
 import kananame
 from docs.site.runs import HEADER, RESIDENTS, ROW, Break, Run
-from kananame.io import formats, ledger_file, output, parts, screening, workbook
+from kananame.io import delimited, formats, ledger_file, output, parts, workbook
 from kananame.io.ledger import Ledger
 from kananame.io.refusals import Refusal
 
@@ -167,7 +167,7 @@ FILES: Final = {
     ),
     "job-lost": Run(
         "check residents.csv --jobs 2",
-        breaking=replaced(screening, "in_order", raising(Refusal("job-lost"))),
+        breaking=replaced(delimited, "in_order", raising(Refusal("job-lost"))),
     ),
     "interrupted-resumable": Run("check residents.csv -o out.csv", MANY, breaking=interrupted),
 }  # fmt: skip

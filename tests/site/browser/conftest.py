@@ -46,11 +46,17 @@ def driver(elsewhere: Server, folder: Path) -> Iterator[Chrome]:
 
 
 @pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[Server]:
-    """The site, served."""
+def playable(site: Path) -> Path:
+    """The site with its playground."""
     if not (site / "_play").is_dir():
         missing("the site was built without the playground: run npm ci in docs/playground")
-    found = Server(partial(Folder, directory=str(site)))
+    return site
+
+
+@pytest.fixture(scope="session")
+def server(playable: Path) -> Iterator[Server]:
+    """The site, served."""
+    found = Server(partial(Folder, directory=str(playable)))
     yield found
     found.stop()
 

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def copied(site: Path, tmp_path: Path) -> Path:
+def copied(playable: Path, tmp_path: Path) -> Path:
     """A copy of the site that a test may change: a file is replaced, never written into."""
-    return Path(shutil.copytree(site, tmp_path / "site", copy_function=os.link))
+    return Path(shutil.copytree(playable, tmp_path / "site", copy_function=os.link))
 
 
 @pytest.fixture
