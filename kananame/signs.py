@@ -16,8 +16,9 @@ from kananame.io import headings as h
 from kananame.io.people import halves
 from kananame.kana import SMALL, VOICED
 from kananame.lexicon import attested, standard_name
-from kananame.model import Finding, Part, Severity
+from kananame.model import Finding, Part, Report, Severity
 from kananame.near import PLAIN_OF, may_be_small
+from kananame.person import Ask
 from kananame.text import SPACES, fold, is_katakana_reading
 
 EXAMPLES: Final = 5
@@ -67,6 +68,11 @@ class Tally:
         for what, count in other.counts.items():
             self.see_again(what, count, (behind + row for row in other._rows.get(what, ())))
 
+    @property
+    def lacks_small(self) -> bool:
+        """Whether a column of readings has shown no small kana, and not yet enough that lost theirs."""
+        return not self.counts["small"] and self.counts["large"] < ENOUGH
+
     def rows(self, what: str) -> str:
         """Return the first rows that showed a thing, as text."""
         return ", ".join(map(str, list(self._rows.get(what, ()))[:EXAMPLES]))
@@ -88,13 +94,14 @@ class Signs:
         self._roles: dict[str, Tally] = {}
         self._order = Tally()
 
-    def add(self, cells: Mapping[str, str], row: int | None = None) -> None:
+    def add(self, cells: Mapping[str, str], row: int | None = None, ask: Ask | None = None) -> None:
         """Add the cells of one row.
 
         Args:
             cells: role of a column (``family``, ``family-reading``, ``given``, ``given-reading``, ``name``,
                 ``reading``) → cell; a column that is there has a cell in every row, an empty one if need be.
             row: the number of the row, by default how many rows were added.
+            ask: what screens a name, its reading and the part they are; it may remember pairs.
         """
         self._rows += 1
         row = self._rows if row is None else row
@@ -106,8 +113,13 @@ class Signs:
         apart = any(cells.get(role, "").strip(SPACES) for role in h.READINGS[:2])
         roles = h.READINGS[:2] if apart else (h.READING, h.READING)
         for role, part, name, reading in zip(roles, (Part.FAMILY, Part.GIVEN), names, readings, strict=True):
-            if name and reading:
-                look_for_small_kana(part, name, reading, self._role(role), row)
+            if (
+                name
+                and reading
+                and self._role(role).lacks_small
+                and lost_small_kana(name, reading, part, ask or _asked)
+            ):
+                self._role(role).see("large", row)
         if all(names) and all(readings):
             order = order_of(names, readings)
             if order:
@@ -190,15 +202,17 @@ def marks_of_reading(cell: str) -> tuple[str, ...]:
     return tuple(what for what, is_so in shown.items() if is_so)
 
 
-def look_for_small_kana(part: Part, name: str, reading: str, seen: Tally, row: int) -> None:
-    """Count a reading that small kana would explain, as long as the column has shown none."""
-    if seen.counts["small"] or seen.counts["large"] >= ENOUGH:
-        return
+def _asked(name: str, reading: str, part: str) -> Report:
+    return kn.check(name, reading, part=part)
+
+
+def lost_small_kana(name: str, reading: str, part: Part, ask: Ask) -> bool:
+    """Tell whether small kana would explain a reading better."""
     kana = fold(reading).kana
-    if any(may_be_small(kana, at) for at in range(len(kana))):
-        best = kn.check(name, kana, part=part).suggestions[:1]
-        if best and best[0].reason == "small-kana":
-            seen.see("large", row)
+    if not any(may_be_small(kana, at) for at in range(len(kana))):
+        return False
+    best = ask(name, kana, part).suggestions[:1]
+    return bool(best) and best[0].reason == "small-kana"
 
 
 def order_of(names: tuple[str, str], readings: tuple[str, str]) -> str:

@@ -15,7 +15,7 @@ from docs.playground.pasted import with_header
 from docs.playground.said import Json, Words
 from kananame import messages
 from kananame.io import files, formats, header
-from kananame.io.annotate import Annotator
+from kananame.io.annotate import added, added_cells, beside
 from kananame.io.notes import notes
 from kananame.io.refusals import Refusal
 from kananame.io.screen import LOOKED_AT, RowReport, Summary, screen
@@ -92,9 +92,8 @@ class Screening:
         columns = header.find_told(source.header, told, "") if told else header.recognise(source.header, "")
         self._columns = columns
         form = formats.TSV if source.form == formats.TSV else formats.CSV
-        table = formats.table_writer(form, self._output, formats.layout_of(form, source))
-        self._writer = Annotator(table, source.header, columns, self._words.lang)
-        self._writer.begin()
+        self._writer = formats.table_writer(form, self._output, formats.layout_of(form, source))
+        self._writer.write([*source.header, *added(spelled=False)])
         book = book_on(self._asked.get("on") or "")
         self._rows = screen(source, columns, filing=self._asked["filing"], book=book)
         return {
@@ -119,7 +118,7 @@ class Screening:
         for record, report in self._rows:
             self._total.add(report)
             self._signs.add(self._columns.cells(record), report.row)
-            self._writer.write(record, report)
+            self._writer.write(beside(record, len(self._headings), added_cells(report, self._words.lang)))
             looked_at = report.verdict in LOOKED_AT
             if self._kept[looked_at] < SHOWN:
                 self._kept[looked_at] += 1

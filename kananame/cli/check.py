@@ -132,7 +132,7 @@ def _screen_all(
     signs = Signs()
     with ExitStack() as stack:
         page = stack.enter_context(HtmlReport(Path(run.source).name, run.lang)) if run.report else None
-        output = stack.enter_context(open_output(_wanted(run, source, book), source, columns)) if run.output else None
+        output = stack.enter_context(open_output(_wanted(run, source, book), source)) if run.output else None
         # Rows that are shown are screened again where an interrupted run has written them.
         total = output.go_on() if output and not (run.show_values or page) else Summary()
         whole = not total.rows
@@ -146,7 +146,7 @@ def _screen_all(
             signs.join(found.signs)
             if page:
                 page.count(found.summary, [(book.edition, run.filing)] if found.summary.by_part else ())
-            for _, report in found.behind(before):
+            for report in found.behind(before):
                 if page:
                     page.keep(report)
                 if run.show_values and len(shown) < SHOWN and report.verdict in LOOKED_AT:
@@ -165,13 +165,12 @@ def _screen_all(
 
 
 def _setup(run: Run, source: Source, columns: header.Columns) -> Setup:
-    """Return what decides the answers: rows that stay text are written where they are screened."""
-    form = formats.output_form(str(run.output), run.form, source) if run.output else formats.CSV
-    text = form in {formats.CSV, formats.TSV}
-    layout = replace(formats.layout_of(form, source, raw=run.raw), like=None) if run.output and text else None
-    kept = "all" if not text else "worth" if run.report or run.show_values else "none"
+    """Return what decides the answers and what is written of them."""
+    form = formats.output_form(str(run.output), run.form, source) if run.output else None
+    layout = replace(formats.layout_of(form or formats.CSV, source, raw=run.raw), like=None)
     on = options.day(run.on, "--on") if run.on else None
-    return Setup(source.header, columns, source.codec, run.filing, on, run.romaji, run.lang, layout, kept)
+    kept = run.report is not None or run.show_values
+    return Setup(source.header, columns, source.codec, run.filing, on, run.romaji, run.lang, form, layout, kept)
 
 
 def _wanted(run: Run, source: Source, book: kn.Rulebook) -> Wanted:

@@ -21,7 +21,7 @@ from kananame.cli.explain import finding_lines, grid, listed
 from kananame.errors import KananameError
 from kananame.io import delimited, files, formats, header
 from kananame.io.annotate import beside
-from kananame.io.jsonl import ReportWriter
+from kananame.io.jsonl import as_json, encoded
 from kananame.io.notes import notes
 from kananame.io.refusals import Refusal
 from kananame.io.romaji import ROMAJI, RomajiRow, Speller, spell, spelled_cells
@@ -160,16 +160,14 @@ def _file(asked: Asked, book: kn.Rulebook) -> int:
     return 1 if total.to_look_at else 0
 
 
-def _writer(stack: ExitStack, asked: Asked, source: Source) -> Callable[[list[str], RomajiRow], None]:
+def _writer(stack: ExitStack, asked: Asked, source: Source) -> Callable[[list[str], RomajiRow], object]:
     """Return what writes a row as it was asked for, and closes with the stack."""
     output = asked["output"]
     if output is None:
         return lambda _record, _row: None
     stream = stack.enter_context(files.standard_output() if output == files.STANDARD else files.whole_file(output))
     if asked["as_json"]:
-        reports = ReportWriter(stream)
-        stack.callback(reports.close)
-        return reports.write
+        return lambda _record, row: stream.write(encoded(f"{as_json(row.to_dict())}\n"))
     form = formats.output_form(output, None, source)
     table = formats.table_writer(form, stream, formats.layout_of(form, source))
     stack.callback(table.release)

@@ -11,7 +11,7 @@ from kananame.io import headings as h
 from kananame.io.header import Columns
 from kananame.io.romaji import CODES, ROMAJI, notes
 from kananame.io.screen import LOOKED_AT, ROW, RowReport
-from kananame.io.writer import NO_MARKS, Mark, TableWriter
+from kananame.io.writer import Mark
 from kananame.model import Finding, Part, Report, Severity, Suggestion, Verdict
 
 ADDED = (
@@ -43,6 +43,11 @@ class Told(NamedTuple):
     romaji: str = ""
     romaji_codes: tuple[str, ...] = ()
 
+    def texts(self) -> Iterator[str]:
+        """Yield all that a row may be told."""
+        yield from (self.reading, self.segments, self.suggestions, self.romaji, *self.codes, *self.romaji_codes)
+        yield from (text for _, text in self.reasons)
+
 
 NOTHING: Final = Told()
 
@@ -53,12 +58,12 @@ def told(part: str, report: Report, lang: str, romaji: Romaji | None = None) -> 
         str(report.verdict),
         report.reading,
         str(report.grade or ""),
-        tuple(finding.code for finding in report.findings),
-        tuple((_GRAVITY.index(finding.severity), _in_words(part, finding, lang)) for finding in report.findings),
+        tuple([finding.code for finding in report.findings]),
+        tuple([(_GRAVITY.index(finding.severity), _in_words(part, finding, lang)) for finding in report.findings]),
         segments(report),
-        suggestions(report.suggestions),
+        suggestions(report.suggestions) if report.suggestions else "",
         romaji.text if romaji else "",
-        tuple(note.code for note in notes({part: romaji})) if romaji else (),
+        tuple([note.code for note in notes({part: romaji})]) if romaji and romaji.notes else (),
     )
 
 
@@ -119,7 +124,7 @@ def _in_words(part: str, finding: Finding, lang: str) -> str:
 
 def segments(report: Report) -> str:
     """Return the alignment as 松(マツ)浦(ウラ); a link between characters stands alone as (ノ)."""
-    return "".join(f"{segment.kanji}({segment.kana})" for segment in report.segments)
+    return "".join([f"{segment.kanji}({segment.kana})" for segment in report.segments])
 
 
 def suggestions(near: Sequence[Suggestion]) -> str:
@@ -136,52 +141,13 @@ def beside(record: Sequence[str], width: int, cells: Sequence[str]) -> list[str]
     return [*record[:width], *[""] * (width - len(record)), *cells, *record[width:]]
 
 
-class Annotator:
-    """Writes every record as it came, with the added cells under their own headings.
-
-    A short record is filled up to the header, the surplus of a long one follows the added cells: nothing is lost
-    and nothing shifts.
-    """
-
-    def __init__(
-        self, table: TableWriter, header: Sequence[str], columns: Columns, lang: str, *, spelled: bool = False
-    ) -> None:
-        """Take the writer of the file, what the columns of its input are, and whether the names are spelled too."""
-        self._table = table
-        self._columns = columns
-        self._header = header
-        self._lang = lang
-        self._added = (*ADDED, *(ROMAJI if spelled else ()))
-
-    def begin(self) -> None:
-        """Write the header."""
-        self._table.write([*self._header, *self._added])
-
-    def write(self, record: Sequence[str], report: RowReport) -> None:
-        """Write one record with its answer."""
-        width = len(self._header)
-        cells = beside(record, width, added_cells(report, self._lang))
-        marked = self._table.takes_marks and (report.verdict in LOOKED_AT or _proposes(report))
-        self._table.write(cells, marks(report, record, self._columns, width, self._lang) if marked else NO_MARKS)
-
-    def flush(self) -> None:
-        """Hand what is written so far to the output."""
-        self._table.flush()
-
-    def close(self) -> None:
-        """Write what the file needs at its end."""
-        self._table.close()
-
-    def notes(self) -> list[tuple[str, dict[str, object]]]:
-        """Return what the caller should know about the file."""
-        return self._table.notes()
-
-    def release(self) -> None:
-        """Remove what the writer keeps outside the output."""
-        self._table.release()
+def added(*, spelled: bool) -> list[str]:
+    """Return the headings of the cells a file gains, those of the spelled names too where names are spelled."""
+    return [*ADDED, *(ROMAJI if spelled else ())]
 
 
-def _proposes(report: RowReport) -> bool:
+def proposes(report: RowReport) -> bool:
+    """Tell whether a reading is proposed for a part."""
     return any(part.suggestions for part in report.parts.values())
 
 

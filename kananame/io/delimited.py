@@ -156,11 +156,11 @@ def records_of(part: bytes, codec: str, delimiter: str) -> Iterator[list[str]]:
     return records(lines(part, codec), delimiter)
 
 
-def dumper(layout: Layout) -> Callable[[Iterable[Sequence[str]]], bytes]:
-    r"""Return what makes rows into the bytes of a file, their cells as they are.
+def liner(layout: Layout) -> Callable[[Iterable[Sequence[str]]], list[str]]:
+    r"""Return what makes rows into lines, their cells as they are.
 
-    >>> dumper(Layout(newline="\n"))([["松", "a,b"], ["浦", ""]]).decode()
-    '松,"a,b"\n浦,\n'
+    >>> liner(Layout(newline="\n"))([["松", "a,b"], ["浦", ""]])
+    ['松,"a,b"\n', '浦,\n']
     """
     found: list[str] = []
     # The module quotes a lone carriage return only where it is a part of its own line end.
@@ -168,13 +168,12 @@ def dumper(layout: Layout) -> Callable[[Iterable[Sequence[str]]], bytes]:
     writer = csv.writer(sink, delimiter=layout.delimiter, lineterminator=END_OF_LINE)
     other_end = layout.newline if layout.newline != END_OF_LINE else ""
 
-    def dumped(rows: Iterable[Sequence[str]]) -> bytes:
+    def lined(rows: Iterable[Sequence[str]]) -> list[str]:
         found.clear()
         writer.writerows(rows)
-        ended = [line[: -len(END_OF_LINE)] + other_end for line in found] if other_end else found
-        return "".join(ended).encode("utf-8", SHOW)
+        return [line[: -len(END_OF_LINE)] + other_end for line in found] if other_end else [*found]
 
-    return dumped
+    return lined
 
 
 class CsvWriter(TableWriter):
@@ -188,14 +187,14 @@ class CsvWriter(TableWriter):
         """Take an output; one that is gone on with has its byte order mark."""
         self._output = output
         self._raw = layout.raw
-        self._dumped = dumper(layout)
+        self._lines = liner(layout)
         if layout.marked and layout.fresh:
             output.write(codecs.BOM_UTF8)
 
     def write(self, cells: Sequence[str], marks: Mapping[int, Mark] = NO_MARKS) -> None:  # noqa: ARG002 (no place)
         """Write one row."""
         row = cells if self._raw else [inert(cell) if cell[:1] in RISKY else cell for cell in cells]
-        self._output.write(self._dumped([row]))
+        self._output.write(self._lines([row])[0].encode("utf-8", SHOW))
 
     def flush(self) -> None:
         """Hand what is written so far to the output."""

@@ -29,8 +29,9 @@ ENDINGS = {
     ".xlsx": XLSX,
     ".parquet": PARQUET,
 }
+DELIMITED = frozenset({CSV, TSV})
 # Forms of output whose bytes so far stay what they are: an interrupted run can go on.
-RESUMABLE = frozenset({CSV, TSV, JSONL})
+RESUMABLE = DELIMITED | {JSONL}
 _STARTS = {b"PK\x03\x04": XLSX, b"PAR1": PARQUET}
 _EXTRAS = {XLSX: ("xlsx", ("openpyxl", "xlsxwriter")), PARQUET: ("arrow", ("pyarrow",))}
 

@@ -1,23 +1,16 @@
-"""JSON lines: records in, one object a line; reports out, in the schema of ``docs/schema.md``."""
+"""JSON lines: records in, one object a line; the form in which reports go out."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from kananame.io.encoding import Encoding
 from kananame.io.lines import Lines, LineTooLong, TextSource
 from kananame.io.refusals import Refusal
-
-
-class Row(Protocol):
-    """What was found out about a record."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON-ready data."""
 
 
 class Objects(TextSource):
@@ -96,33 +89,16 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=float)
 
 
-class ReportWriter:
-    """Writes the report of each record as a line; the record itself stays in the input."""
+def as_json(value: object) -> str:
+    """Return a value as JSON without needless spaces.
 
-    def __init__(self, output: BinaryIO) -> None:
-        """Take the output, which stays open."""
-        self._output = output
+    >>> as_json({"row": 7, "id": None})
+    '{"row":7,"id":null}'
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
-    def begin(self) -> None:
-        """Write nothing: JSON lines have no header."""
 
-    def write(self, record: Sequence[str], report: Row) -> None:  # noqa: ARG002 (the shape of a writer)
-        """Write one line of UTF-8."""
-        line = json.dumps(report.to_dict(), ensure_ascii=False, separators=(",", ":"))
-        # Only a kept byte could be no UTF-8, and no report holds one; JSON has the same escape.
-        self._output.write(line.encode("utf-8", "backslashreplace") + b"\n")
-
-    def flush(self) -> None:
-        """Hand what is written so far to the output."""
-        self._output.flush()
-
-    def close(self) -> None:
-        """Hand everything to the output."""
-        self._output.flush()
-
-    def notes(self) -> list[tuple[str, dict[str, object]]]:
-        """Return what the caller should know: nothing."""
-        return []
-
-    def release(self) -> None:
-        """Keep nothing outside the output."""
+def encoded(lines: str) -> bytes:
+    """Return lines in UTF-8."""
+    # Only a kept byte could be no UTF-8, and no report holds one; JSON has the same escape.
+    return lines.encode("utf-8", "backslashreplace")

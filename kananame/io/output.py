@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from kananame.io import files, formats
-from kananame.io.annotate import Annotator
-from kananame.io.header import Columns
+from kananame.io.annotate import added
 from kananame.io.journal import Checkpoint, Journal, open_journal
-from kananame.io.jsonl import ReportWriter
+from kananame.io.jsonl import encoded
 from kananame.io.refusals import Refusal
-from kananame.io.screen import RowReport, Summary
+from kananame.io.screen import Summary
 from kananame.io.screening import Screened
+from kananame.io.scribe import Cells, numbered
 from kananame.io.source import Source
+from kananame.io.writer import NO_MARKS, TableWriter
 
 BLOCK_ROWS = 10_000
 
@@ -32,34 +33,12 @@ class Wanted:
     options: dict[str, Any]
 
 
-class RowWriter(Protocol):
-    """Writes records with their reports."""
-
-    def begin(self) -> None:
-        """Write what comes before the first row."""
-
-    def write(self, record: Sequence[str], report: RowReport) -> None:
-        """Write one row."""
-
-    def flush(self) -> None:
-        """Hand what is written so far to the output."""
-
-    def close(self) -> None:
-        """Write what comes after the last row."""
-
-    def notes(self) -> list[tuple[str, dict[str, object]]]:
-        """Return what the caller should know."""
-
-    def release(self) -> None:
-        """Remove what is kept outside the output."""
-
-
 class Output:
     """Takes the rows of a run; ``done`` is the checkpoint of the interrupted run it goes on from."""
 
-    def __init__(self, writer: RowWriter, stream: BinaryIO, source: Source, journal: Journal | None) -> None:
-        """Take the parts."""
-        self._writer = writer
+    def __init__(self, table: TableWriter | None, stream: BinaryIO, source: Source, journal: Journal | None) -> None:
+        """Take the parts; a table only where the form has rows and columns."""
+        self._table = table
         self._stream = stream
         self._source = source
         self._journal = journal
@@ -95,17 +74,26 @@ class Output:
             if total.rows == self.done.rows:
                 self._compare(self.done)
             return
-        self._stream.write(found.text)
-        for record, report in () if found.text else found.behind(before):
-            self._writer.write(record, report)
+        self._put(found.made, before)
         if self._journal and total.rows - self._safe >= BLOCK_ROWS:
-            self._writer.flush()
+            self._stream.flush()
             self._journal.checkpoint(self._source.taken(), total.rows, total.to_dict())
             self._safe = total.rows
 
+    def _put(self, made: bytes | Cells | list[str], before: int) -> None:
+        """Write what a scribe made of the rows behind so many others."""
+        if isinstance(made, bytes):
+            self._stream.write(made)
+        elif self._table and isinstance(made, Cells):
+            for at, cells in enumerate(made.rows):
+                self._table.write(cells, made.marks.get(at, NO_MARKS))
+        else:
+            lines = (f"{numbered(row)}{line}" for row, line in enumerate(made, start=before + 1))
+            self._stream.write(encoded("".join(lines)))
+
     def notes(self) -> list[tuple[str, dict[str, object]]]:
         """Return what the caller should know about the output."""
-        return self._writer.notes()
+        return self._table.notes() if self._table else []
 
 
 def check_resume(output: str | None, form: str) -> None:
@@ -120,7 +108,7 @@ def check_resume(output: str | None, form: str) -> None:
 
 
 @contextmanager
-def open_output(wanted: Wanted, source: Source, columns: Columns) -> Iterator[Output]:
+def open_output(wanted: Wanted, source: Source) -> Iterator[Output]:
     """Give where the rows go; it appears whole at the end or not at all.
 
     Raises ``Refusal``: ``extra-needed`` and those of the files and writers beneath.
@@ -136,18 +124,20 @@ def open_output(wanted: Wanted, source: Source, columns: Columns) -> Iterator[Ou
         else:
             stream = stack.enter_context(files.whole_file(wanted.path))
         fresh = journal is None or journal.done is None
-        writer = _writer(wanted, stream, source, columns, fresh=fresh)
-        stack.callback(writer.release)
-        if fresh:
-            writer.begin()
-        yield Output(writer, stream, source, journal)
-        writer.close()
+        table = _table(wanted, stream, source, fresh=fresh)
+        if table:
+            stack.callback(table.release)
+            if fresh:
+                table.write([*source.header, *added(spelled=bool(wanted.options.get("romaji")))])
+        yield Output(table, stream, source, journal)
+        if table:
+            table.close()
 
 
-def _writer(wanted: Wanted, stream: BinaryIO, source: Source, columns: Columns, *, fresh: bool) -> RowWriter:
+def _table(wanted: Wanted, stream: BinaryIO, source: Source, *, fresh: bool) -> TableWriter | None:
+    """Return the writer of a form that has rows and columns."""
     if wanted.form == formats.JSONL:
-        return ReportWriter(stream)
-    layout = formats.layout_of(wanted.form, source, raw=wanted.raw, fresh=fresh)
-    table = formats.table_writer(wanted.form, stream, layout)
-    spelled = bool(wanted.options.get("romaji"))
-    return Annotator(table, source.header, columns, wanted.lang, spelled=spelled)
+        return None
+    return formats.table_writer(
+        wanted.form, stream, formats.layout_of(wanted.form, source, raw=wanted.raw, fresh=fresh)
+    )

@@ -50,9 +50,13 @@ def lines(part: bytes, codec: str) -> Iterable[str]:
     """Return the lines of a part, as :class:`Lines` reads those of the whole file."""
     if len(part) > LINE_LIMIT:
         return Lines(io.BytesIO(part), Encoding(codec))
-    # A line of a mark that DOS put at the end of a file is none.
+    return io.StringIO(text_of(part, codec), newline="")
+
+
+def text_of(part: bytes, codec: str) -> str:
+    """Return the text of a part; a line of a mark that DOS put at the end of a file is none."""
     ended = part[:-1] if part.endswith(b"\x1a") and part[-2:-1] in {b"", b"\r", b"\n"} else part
-    return io.StringIO(decode(ended, codec), newline="")
+    return decode(ended, codec)
 
 
 def _end(text: bytes, records: Callable[[bytes], re.Match[bytes] | None]) -> int:

@@ -21,8 +21,12 @@ def person_of(
     A cell that cannot be looked at, or a full name without a space, leaves the person's part empty: it is not screened.
     ``codec`` is the encoding whose bytes are told of a character that only one system knows (外字).
     """
-    findings = [*_row_findings(record, width), *_cell_findings(record, columns, codec)]
-    cells = {role: _cell(record, position) for role, position in columns.roles.items() if role != h.ID}
+    # Nearly every record is sound: one search for all of it.
+    sound = not UNFIT.search("".join(record)) and max(map(len, record), default=0) <= CELL_MAX
+    findings = [*_row_findings(record, width), *(() if sound else _cell_findings(record, columns, codec))]
+    cells = {role: cell.strip(SPACES) for role, cell in columns.cells(record).items()}
+    if not sound:
+        cells = {role: "" if _unfit(cell) else cell for role, cell in cells.items()}
     if not any(cells.values()) and not any(finding.code.startswith("cell-") for finding in findings):
         blank = not any(cell.strip() for cell in record)
         # A blank line hides nobody; a row with an address and no name may.
@@ -33,7 +37,8 @@ def person_of(
             findings.append(Finding("name-not-split", Severity.WARNING, field))
     if names is None or readings is None:
         return PersonName(), tuple(findings)
-    return _person(names, readings, _screened(record, columns)), tuple(findings)
+    parts = columns.parts if sound else _screened(record, columns)
+    return _person(names, readings, parts), tuple(findings)
 
 
 def _person(names: tuple[str, str], readings: tuple[str, str], parts: Sequence[str]) -> PersonName:
@@ -53,11 +58,6 @@ def halves(cells: Mapping[str, str], roles: tuple[str, ...]) -> tuple[str, str] 
         return family, given
     parts = SPACE_RUN.split(whole, maxsplit=1)
     return (parts[0], parts[1]) if len(parts) > 1 else None
-
-
-def _cell(record: Sequence[str], position: int) -> str:
-    cell = record[position].strip(SPACES) if position < len(record) else ""
-    return "" if _unfit(cell) else cell
 
 
 def _unfit(cell: str) -> bool:
@@ -82,10 +82,6 @@ def _row_findings(record: Sequence[str], width: int) -> Iterator[Finding]:
 
 
 def _cell_findings(record: Sequence[str], columns: Columns, codec: str) -> Iterator[Finding]:
-    # Nearly every record is without: one search for all of it.
-    strange = UNFIT.search("".join(record))
-    if not strange and all(len(cell) <= CELL_MAX for cell in record):
-        return
     role_at = {position: role for role, position in columns.roles.items() if role != h.ID}
     for position, cell in enumerate(record):
         role = role_at.get(position)

@@ -85,7 +85,11 @@ class Speller(NamedTuple):
         """Yield the parts that were screened, spelled on the alignment that was found."""
         for part in report.parts.values():
             if part.reading and part.verdict != Verdict.NOT_APPLICABLE:
-                yield part.part, self.spell(part.part, part.name, part.reading, division(part))
+                yield part.part, self.screened(part)
+
+    def screened(self, report: Report) -> kn.Romaji | Finding:
+        """Return a part that was screened in Latin letters, spelled on the alignment that was found."""
+        return self.spell(report.part, report.name, report.reading, division(report))
 
 
 def division(report: Report) -> Sequence[Segment] | None:

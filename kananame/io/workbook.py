@@ -63,8 +63,6 @@ class XlsxWriter(TableWriter):
     Numbers and dates of a workbook stay numbers and dates.
     """
 
-    takes_marks = True
-
     def __init__(self, output: BinaryIO, layout: Layout) -> None:
         """Begin a workbook in a private temporary folder; the output gets it at the end."""
         from xlsxwriter import Workbook  # noqa: PLC0415 (the extra may be missing)

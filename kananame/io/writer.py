@@ -41,11 +41,8 @@ NO_MARKS: Mapping[int, Mark] = MappingProxyType({})
 class TableWriter(ABC):
     """Writes rows of cells to an output it does not close; the header is the first row.
 
-    ``marks`` says by position which cells are in question; a kind of file that has no place for it leaves it out
-    (``takes_marks``).
+    ``marks`` says by position which cells are in question; a kind of file that has no place for it leaves it out.
     """
-
-    takes_marks = False
 
     @abstractmethod
     def write(self, cells: Sequence[str], marks: Mapping[int, Mark] = NO_MARKS) -> None:

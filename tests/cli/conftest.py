@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import kananame as kn
+from kananame import columns
 from kananame.cli.app import run
 from kananame.errors import NotInForce
 from kananame.model import (
@@ -64,6 +65,11 @@ def fake_check_person(person: PersonName, *, filing: str, book: object, ask: obj
     return PersonReport(parts, Verdict.ACCEPT if accepted else Verdict.REFER)
 
 
+def fake_check(name: str, reading: str, *, part: str, filing: str, book: object) -> Report:
+    assert book == "book"
+    return fake_report(name, reading, Part(part), Filing(filing))
+
+
 class FakeBook(str):
     """A rulebook that is told from others by its name."""
 
@@ -97,5 +103,6 @@ def spoken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 def command(monkeypatch: pytest.MonkeyPatch, spoken: Command) -> Command:
     """The same on the screening core of known pairs."""
     monkeypatch.setattr(kn, "check_person", fake_check_person, raising=False)
+    monkeypatch.setattr(columns, "check_pair", fake_check)
     monkeypatch.setattr(kn, "rulebook", fake_rulebook, raising=False)
     return spoken

@@ -86,15 +86,15 @@ def test_killed_at_any_moment(source: Path, tmp_path: Path, whole: dict[str, byt
 
 @pytest.fixture
 def interrupt(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
-    """Run a check of ten rows that is interrupted at the eighth question; blocks are two rows long."""
+    """Run a check of ten rows that is interrupted at the last row looked at by itself; blocks are two rows long."""
     monkeypatch.setattr(output, "BLOCK_ROWS", 2)
     monkeypatch.setattr(parts.parts, "__defaults__", (80,))
-    monkeypatch.setattr(screening, "BATCH", 2)
+    monkeypatch.setattr(screening, "ROWS", 2)
     rows = "".join(f"{row},松浦,一郎,マツウラ,{'イチロウ' if row % 2 else 'ジロウ'}\n" for row in range(10))
     (tmp_path / "in.csv").write_text("番号,氏,名,氏カナ,名カナ\n" + rows, encoding="utf-8")
 
     def call(*options: str) -> tuple[int, str, str]:
-        left = [7]
+        left = [4]
 
         def fail(*args: object, **told: object) -> object:
             if not left[0]:
@@ -102,10 +102,9 @@ def interrupt(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
             left[0] -= 1
             return fake_check_person(*args, **told)  # type: ignore[arg-type] # as they come
 
-        monkeypatch.setattr(kn, "check_person", fail)
-        answer = command("check", tmp_path / "in.csv", *options)
-        monkeypatch.setattr(kn, "check_person", fake_check_person)
-        return answer
+        with monkeypatch.context() as patch:
+            patch.setattr(kn, "check_person", fail)
+            return command("check", tmp_path / "in.csv", *options)
 
     return call
 

@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 import kananame as kn
 from kananame.cli.app import run
 from kananame.io import parts, screening
-from kananame.io.annotate import Annotator
+from kananame.io.annotate import added_cells, beside, marks
+from kananame.io.batch import Batch
 from kananame.io.delimited import CsvWriter
 from kananame.io.header import recognise
+from kananame.io.jsonl import as_json
 from kananame.io.romaji import Speller, spelled
 from kananame.io.screen import RowReport, Summary, answer
 from kananame.io.screening import Screening, Setup
+from kananame.io.scribe import numbered
 from kananame.io.writer import Layout
 from kananame.signs import Signs
 
@@ -48,21 +51,21 @@ ROWS = st.lists(
 
 
 def setup(**more: Any) -> Setup:  # noqa: ANN401
-    usual = {"filing": "existing", "romaji": "passport", "layout": Layout(), "kept": "worth"}
+    usual = {"filing": "existing", "romaji": "passport", "form": "csv", "kept": True}
     return Setup(HEADER, COLUMNS, "utf-8", on=None, lang="ja", **{**usual, **more})
 
 
 def one_by_one(rows: list[list[str]], told: Setup) -> tuple[bytes, Summary, Signs]:
     """Return what comes of rows that are looked at one after the other."""
     book, total, signs, out = kn.rulebook(), Summary(), Signs(), io.BytesIO()
-    writer = Annotator(CsvWriter(out, told.layout or Layout()), HEADER, COLUMNS, "ja", spelled=bool(told.romaji))
+    writer = CsvWriter(out, told.layout)
     for row, record in enumerate(rows, start=1):
         report = answer(row, record, len(HEADER), COLUMNS, "utf-8", told.filing, book)
         if told.romaji:
             report = spelled(report, Speller(told.romaji, book=book))
         total.add(report)
         signs.add(COLUMNS.cells(record), row)
-        writer.write(record, report)
+        writer.write(beside(record, len(HEADER), added_cells(report, "ja")))
     return out.getvalue(), total, signs
 
 
@@ -76,12 +79,34 @@ def test_rows_together_are_answered_as_one_by_one(
 ) -> None:
     told = setup(filing=filing, romaji=romaji, layout=Layout(newline="\n", raw=raw))
     text, total, signs = one_by_one([[*row] for row in rows], told)
-    found = Screening(told).of(rows)
-    assert found.text == text
+    found = Screening(told).of(Batch.of(rows))
+    assert found.made == text
     assert (found.summary, found.rows) == (total, len(rows))
     assert found.signs.findings() == signs.findings()
-    worth = [report.row for _, report in found.kept]
+    worth = [report.row for report in found.kept]
     assert worth == [row for row, record in enumerate(rows, 1) if _alone(row, record, told).worth_a_line]
+
+
+@settings(deadline=None)
+@given(ROWS, st.sampled_from([None, "passport"]))
+def test_rows_together_are_reported_as_one_by_one(rows: list[list[str]], romaji: str | None) -> None:
+    told = setup(form="jsonl", romaji=romaji)
+    made = Screening(told).of(Batch.of(rows)).made
+    alone = [as_json(_alone(row, record, told).to_dict()) for row, record in enumerate(rows, start=1)]
+    assert [f"{numbered(row)}{line}" for row, line in enumerate(made, start=1)] == [f"{line}\n" for line in alone]
+
+
+@settings(deadline=None)
+@given(ROWS, st.sampled_from(["xlsx", "parquet"]))
+def test_rows_together_have_the_cells_they_have_one_by_one(rows: list[list[str]], form: str) -> None:
+    told = setup(form=form)
+    made = Screening(told).of(Batch.of(rows)).made
+    reports = [_alone(row, record, told) for row, record in enumerate(rows, start=1)]
+    cells = [beside(record, len(HEADER), added_cells(one, "ja")) for record, one in zip(rows, reports, strict=True)]
+    assert [[*row] for row in made.rows] == cells
+    said = {at: marks(one, rows[at], COLUMNS, len(HEADER), "ja") for at, one in enumerate(reports)}
+    expected = {at: found for at, found in said.items() if found and form == "xlsx"}
+    assert {at: found for at, found in made.marks.items() if found} == expected
 
 
 def _alone(row: int, record: list[str], told: Setup) -> RowReport:
@@ -93,14 +118,14 @@ def _alone(row: int, record: list[str], told: Setup) -> RowReport:
 @given(ROWS, st.integers(0, 30))
 def test_portions_join_to_the_whole(rows: list[list[str]], cut: int) -> None:
     told, together = setup(), Signs()
-    whole, total = Screening(told).of(rows), Summary()
+    whole, total = Screening(told).of(Batch.of(rows)), Summary()
     screener, text = Screening(told), b""
     for piece in (rows[:cut], rows[cut:]):
-        found = screener.of(piece)
+        found = screener.of(Batch.of(piece))
         total.join(found.summary)
         together.join(found.signs)
-        text += found.text
-    assert (text, total, together.findings()) == (whole.text, whole.summary, whole.signs.findings())
+        text += found.made
+    assert (text, total, together.findings()) == (whole.made, whole.summary, whole.signs.findings())
 
 
 def test_plain_rows_are_not_looked_at_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,14 +137,14 @@ def test_plain_rows_are_not_looked_at_one_by_one(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(screening, "answer", looking)
     plain = ["1", "松浦", "マツウラ", "一郎", "イチロウ", "=1"]
-    Screening(setup()).of([plain, [*plain[:4], "ジロウ", ""], plain, plain[:5], plain])
+    Screening(setup()).of(Batch.of([plain, [*plain[:4], "ジロウ", ""], plain, plain[:5], plain]))
     assert looked == [2, 4]
 
 
 def test_a_file_with_a_whole_name_beside_is_looked_at_row_by_row() -> None:
-    told = setup()._replace(header=WIDE, columns=recognise(WIDE, "in.csv"), layout=None)
+    told = setup()._replace(header=WIDE, columns=recognise(WIDE, "in.csv"), form=None)
     row = ["1", "松浦", "マツウラ", "一郎", "イチロウ", "", "松浦 一郎", ""]
-    found = Screening(told).of([row] * 3)
+    found = Screening(told).of(Batch.of([row] * 3))
     assert [finding.code for finding in found.signs.findings()] == ["file-column-empty"]
 
 
