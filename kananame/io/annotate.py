@@ -146,11 +146,6 @@ def added(*, spelled: bool) -> list[str]:
     return [*ADDED, *(ROMAJI if spelled else ())]
 
 
-def proposes(report: RowReport) -> bool:
-    """Tell whether a reading is proposed for a part."""
-    return any(part.suggestions for part in report.parts.values())
-
-
 def marks(report: RowReport, record: Sequence[str], columns: Columns, width: int, lang: str) -> dict[int, Mark]:
     """Return which cells of a checked row are in question, and what is said about each.
 

@@ -12,14 +12,14 @@ from functools import cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from kananame import Romaji
-from kananame.io.annotate import NOTHING, Told, added_cells, beside, marks, proposes, row_cells, told
+from kananame.io.annotate import NOTHING, Told, added_cells, beside, marks, row_cells, told
 from kananame.io.batch import BETWEEN, Batch, Search, risk
 from kananame.io.delimited import liner
 from kananame.io.header import Columns
 from kananame.io.inert import inert
 from kananame.io.jsonl import as_json
 from kananame.io.kept import SHOW
-from kananame.io.screen import LOOKED_AT, RowReport, identity
+from kananame.io.screen import RowReport, identity
 from kananame.io.writer import Layout, Mark
 from kananame.model import Report, Verdict
 
@@ -217,7 +217,7 @@ class CellScribe(Scribe[Told, Cells]):
     def row(self, at: int, report: RowReport) -> None:
         """Give the record, filled up when short, and what is in question."""
         record = self._records[at]
-        if self._marked and (report.verdict in LOOKED_AT or proposes(report)):
+        if self._marked and report.worth_a_line:
             self._out.marks[at] = marks(report, record, self._columns, self._width, self._lang)
         self._out.rows.append(beside(record, self._width, added_cells(report, self._lang)))
 
