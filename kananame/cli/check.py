@@ -140,7 +140,7 @@ def _screen_all(
             _note(run, [messages.text("note-resume-nothing", run.lang)])
         meter = stack.enter_context(Meter(run.lang, (total.rows, source.place().done), quiet=run.quiet))
         setup = _setup(run, source, columns)
-        for found in screened(source, setup, jobs_for(source.size, run.jobs)):
+        for found in screened(source, setup, jobs_for(source.bulk, run.jobs)):
             before = total.rows
             total.join(found.summary)
             signs.join(found.signs)
@@ -170,7 +170,9 @@ def _setup(run: Run, source: Source, columns: header.Columns) -> Setup:
     layout = replace(formats.layout_of(form or formats.CSV, source, raw=run.raw), like=None)
     on = options.day(run.on, "--on") if run.on else None
     kept = run.report is not None or run.show_values
-    return Setup(source.header, columns, source.codec, run.filing, on, run.romaji, run.lang, form, layout, kept)
+    return Setup(
+        source.header, columns, source.codec, run.filing, on, run.romaji, run.lang, source.form, form, layout, kept
+    )
 
 
 def _wanted(run: Run, source: Source, book: kn.Rulebook) -> Wanted:

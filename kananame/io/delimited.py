@@ -86,16 +86,7 @@ class Table(TextSource):
     def in_parts(
         self, make: Callable[..., Callable[[bytes], R]], told: tuple[object, ...], jobs: int, rows: Callable[[R], int]
     ) -> Iterator[R]:
-        """Yield what comes of the records that are left, part by part; reading stands behind the part given last.
-
-        Args:
-            make: as in :func:`kananame.io.jobs.in_order`; what it returns reads a part by :func:`records_of`.
-            told: its arguments.
-            jobs: how many processes are at work.
-            rows: tells of an answer in how many records it was found.
-
-        Raises ``Refusal``: ``job-lost``, ``quote-unclosed``, ``record-too-large``.
-        """
+        """Yield what comes of the records that are left; a part is bytes that :func:`records_of` reads."""
         left = parts(self._stream, self._lines.offset, self.delimiter)
         try:
             for part, found in in_order(make, told, left, jobs):

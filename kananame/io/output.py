@@ -80,13 +80,15 @@ class Output:
             self._journal.checkpoint(self._source.taken(), total.rows, total.to_dict())
             self._safe = total.rows
 
-    def _put(self, made: bytes | Cells | list[str], before: int) -> None:
+    def _put(self, made: Any, before: int) -> None:  # noqa: ANN401 (each scribe makes what its form takes)
         """Write what a scribe made of the rows behind so many others."""
         if isinstance(made, bytes):
             self._stream.write(made)
         elif self._table and isinstance(made, Cells):
             for at, cells in enumerate(made.rows):
                 self._table.write(cells, made.marks.get(at, NO_MARKS))
+        elif self._table:
+            self._table.put(made)
         else:
             lines = (f"{numbered(row)}{line}" for row, line in enumerate(made, start=before + 1))
             self._stream.write(encoded("".join(lines)))

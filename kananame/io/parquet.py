@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import pyarrow as pa
 from pyarrow import parquet
 
+from kananame.io.annotate import added
+from kananame.io.batch import Batch
+from kananame.io.header import Columns
+from kananame.io.jobs import in_order
 from kananame.io.kept import decode, shown
 from kananame.io.refusals import Refusal
+from kananame.io.scribe import CellScribe
 from kananame.io.source import Native, PackedSource, Place
 from kananame.io.writer import NO_MARKS, Layout, Mark, TableWriter
 
+R = TypeVar("R")
 BATCH = 10_000
 SURPLUS = "kananame_surplus"
 
@@ -39,31 +45,71 @@ class Batches(PackedSource):
         self.header = list(self.schema.names)
         if not self.header:
             raise Refusal("header-missing", path=path)
-        self._records = self._read()
+        self.batch: Any = None
+        """The rows that were given last, in their own types."""
+        self._batches = self._read()
+        self._records = (record for batch in self._batches for record in self._given(batch))
 
     @property
     def records(self) -> Iterator[list[str]]:
         """The records that are left, all as long as the header."""
         return self._records
 
-    def _read(self) -> Iterator[list[str]]:
+    @property
+    def bulk(self) -> int:
+        """How many bytes its pages are when they are not compressed."""
+        about = self._file.metadata
+        sizes: list[int] = [about.row_group(at).total_byte_size for at in range(about.num_row_groups)]
+        return max(self.size, sum(sizes))
+
+    @property
+    def divisible(self) -> bool:
+        """Batches can be looked at by themselves."""
+        return True
+
+    def in_parts(
+        self, make: Callable[..., Callable[[Any], R]], told: tuple[object, ...], jobs: int, rows: Callable[[R], int]
+    ) -> Iterator[R]:
+        """Yield what comes of the records that are left; a part is a record batch that :func:`batch_of` reads."""
+        for batch, found in in_order(make, told, self._batches, jobs):
+            self.batch = batch
+            self._row += rows(found)
+            yield found
+
+    def _read(self) -> Iterator[Any]:
+        read = self._row
         try:
             for batch in self._file.iter_batches(BATCH):
-                for record in zip(*(_cells(column) for column in batch.columns), strict=True):
-                    self._row += 1
-                    yield list(record)
+                read += batch.num_rows
+                yield batch
         except (pa.ArrowException, OSError):
-            raise Refusal("file-broken", path=self.path, row=self._row + 1) from None
+            raise Refusal("file-broken", path=self.path, row=read + 1) from None
+
+    def _given(self, batch: Any) -> Iterator[list[str]]:  # noqa: ANN401 (pyarrow has no types)
+        for record in records_of(batch):
+            self._row += 1
+            yield record
 
     def place(self) -> Place:
         """Return where reading stands, in rows."""
         return Place(self._row, self._file.metadata.num_rows)
 
 
-def _cells(column: Any) -> Iterator[str]:  # noqa: ANN401 (pyarrow has no types)
-    """Yield the cells of a column; only text is not remembered as the value it was."""
+def records_of(batch: Any) -> Iterator[list[str]]:  # noqa: ANN401
+    """Yield the records of some rows, as text."""
+    return map(list, zip(*map(_cells, batch.columns), strict=True))
+
+
+def batch_of(batch: Any) -> Batch:  # noqa: ANN401
+    """Return some rows as text, together."""
+    return Batch.of([*records_of(batch)])
+
+
+def _cells(column: Any) -> Iterable[str]:  # noqa: ANN401
+    """Return the cells of a column; only text is not remembered as the value it was."""
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return (Native("", None) if text is None else text for text in column.to_pylist())
+        texts: list[str | None] = column.to_pylist()
+        return [Native("", None) if text is None else text for text in texts]
     values = (value if value.is_valid else None for value in column)
     return (Native(text or "", value) for text, value in zip(_texts(column), values, strict=True))
 
@@ -115,19 +161,20 @@ class ParquetWriter(TableWriter):
         self._writer = parquet.ParquetWriter(self._output, self._schema)
 
     def _put(self) -> None:
-        rows = [(*row[: self._width], *self._surplus_of(row)) for row in self._rows]
-        columns = [
-            pa.array([_value(cell, native=at < self._known) for cell in column], type=self._schema.field(at).type)
-            for at, column in enumerate(zip(*rows, strict=True))
+        known = [[*column] for column in zip(*(row[: self._known] for row in self._rows), strict=True)]
+        own = [
+            pa.array([_value(cell) for cell in column], self._schema.field(at).type) for at, column in enumerate(known)
         ]
-        self._writer.write_batch(pa.record_batch(columns, schema=self._schema))
+        more = text_columns(
+            [row[self._known :] for row in self._rows], self._width - self._known, surplus=self._surplus
+        )
         self._rows = []
+        self._writer.write_batch(pa.record_batch([*own, *more], schema=self._schema))
 
-    def _surplus_of(self, row: Sequence[str]) -> list[str]:
-        if not self._surplus:
-            return []
-        surplus = [shown(cell) for cell in row[self._width :]]
-        return [json.dumps(surplus, ensure_ascii=False)] if surplus else [Native("", None)]
+    def put(self, made: Any) -> None:  # noqa: ANN401
+        """Write some rows a :class:`ColumnScribe` made, the columns of a Parquet input as they are."""
+        own = self._like.batch.columns if isinstance(self._like, Batches) else ()
+        self._writer.write_batch(pa.record_batch([*own, *made.columns], schema=self._schema))
 
     def close(self) -> None:
         """Write what is left, and the schema."""
@@ -142,10 +189,44 @@ class ParquetWriter(TableWriter):
                 self._writer.close()
 
 
-def _value(cell: str, *, native: bool) -> object:
-    if isinstance(cell, Native) and (native or cell.value is None):
-        return cell.value
-    return shown(cell)
+def _value(cell: str) -> object:
+    return cell.value if isinstance(cell, Native) else shown(cell)
+
+
+def text_columns(rows: Sequence[Sequence[str]], width: int, *, surplus: bool) -> list[Any]:
+    """Return rows as columns of text, all as wide as told; what a row has beyond that has a column of its own."""
+    columns = [*zip(*(row[:width] for row in rows), strict=True)] or [()] * width
+    found = [_text_column(column) for column in columns]
+    if surplus:
+        more = [_json([*map(shown, row[width:])]) if len(row) > width else None for row in rows]
+        found.append(pa.array(more, pa.string()))
+    return found
+
+
+def _text_column(cells: Sequence[str]) -> Any:  # noqa: ANN401
+    if Native in {*map(type, cells)}:
+        texts = [None if isinstance(cell, Native) and cell.value is None else shown(cell) for cell in cells]
+        return pa.array(texts, pa.string())
+    try:
+        return pa.array(cells, pa.string())
+    except UnicodeEncodeError:
+        return pa.array([*map(shown, cells)], pa.string())
+
+
+class ColumnScribe(CellScribe):
+    """Gives the cells as columns: the added ones, and those of the record before them unless they are Parquet's own."""
+
+    def __init__(self, columns: Columns, width: int, lang: str, *, spelled: bool, own: bool) -> None:
+        """Take what a :class:`CellScribe` takes, and whether the cells of the record are wanted."""
+        super().__init__(columns, width, lang, spelled=spelled, marked=False)
+        self._from = 0 if own else width
+        self._to = width + len(added(spelled=spelled))
+
+    def made(self) -> Any:  # noqa: ANN401
+        """Return the columns."""
+        rows = [row[self._from :] for row in super().made().rows]
+        columns = text_columns(rows, self._to - self._from, surplus=not self._from)
+        return pa.record_batch(columns, names=[*map(str, range(len(columns)))])
 
 
 def _distinct(headings: Sequence[str], taken: Sequence[str]) -> Iterator[str]:

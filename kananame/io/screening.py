@@ -20,7 +20,6 @@ from kananame.columns import Checker, Memo
 from kananame.io import formats
 from kananame.io import headings as h
 from kananame.io.batch import Batch
-from kananame.io.delimited import Table
 from kananame.io.header import Columns
 from kananame.io.romaji import Speller, spelled
 from kananame.io.screen import RowReport, Summary, answer
@@ -46,8 +45,8 @@ AnyScribe = Scribe[Any, Any]
 class Setup(NamedTuple):
     """All that decides the answers and what is written of them, in types that another process can be told.
 
-    ``form`` is that of the output (``None``: only numbers are wanted), ``layout`` how a text is laid out; ``kept``
-    tells whether the reports that are worth a line are wanted besides.
+    ``source`` is the form of the input, ``form`` that of the output (``None``: only numbers are wanted), ``layout`` how
+    a text is laid out; ``kept`` tells whether the reports that are worth a line are wanted besides.
     """
 
     header: Sequence[str]
@@ -57,6 +56,7 @@ class Setup(NamedTuple):
     on: date | None
     romaji: str | None
     lang: str
+    source: str = formats.CSV
     form: str | None = None
     layout: Layout = Layout()
     kept: bool = False
@@ -70,8 +70,11 @@ class Setup(NamedTuple):
             return JsonScribe(self.columns, spelled=spells)
         if self.form in formats.DELIMITED:
             return TextScribe(self.layout, width, self.lang, spelled=spells)
-        marked = self.form == formats.XLSX
-        return CellScribe(self.columns, width, self.lang, spelled=spells, marked=marked)
+        if self.form == formats.PARQUET:
+            from kananame.io.parquet import ColumnScribe  # noqa: PLC0415 (the extra may be missing)
+
+            return ColumnScribe(self.columns, width, self.lang, spelled=spells, own=self.source != formats.PARQUET)
+        return CellScribe(self.columns, width, self.lang, spelled=spells, marked=True)
 
 
 class Screened(NamedTuple):
@@ -216,15 +219,24 @@ def screened(source: Source, setup: Setup, jobs: int = 1) -> Iterator[Screened]:
 
     Raises ``Refusal``: ``job-lost``, and what reading the file raises.
     """
-    if isinstance(source, Table) and source.divisible:
-        yield from source.in_parts(_worker, (setup, source.delimiter), jobs, attrgetter("rows"))
+    if source.divisible:
+        yield from source.in_parts(_worker, (setup, _reader(source)), jobs, attrgetter("rows"))
         return
     screening, left = Screening(setup), iter(source.records)
     while rows := list(islice(left, ROWS)):
         yield screening.of(Batch.of(rows))
 
 
-def _worker(setup: Setup, delimiter: str) -> Callable[[bytes], Screened]:
+def _reader(source: Source) -> Callable[[Any], Batch]:
+    """Return what reads a part of a file."""
+    if source.form == formats.PARQUET:
+        from kananame.io.parquet import batch_of  # noqa: PLC0415 (the extra may be missing)
+
+        return batch_of
+    return partial(Batch.read, codec=source.codec, delimiter=source.delimiter)
+
+
+def _worker(setup: Setup, read: Callable[[Any], Batch]) -> Callable[[Any], Screened]:
     """Return what screens a part of a file."""
     screening = Screening(setup)
-    return lambda part: screening.of(Batch.read(part, setup.codec, delimiter))
+    return lambda part: screening.of(read(part))

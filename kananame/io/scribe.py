@@ -9,7 +9,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from kananame import Romaji
 from kananame.io.annotate import NOTHING, Told, added_cells, beside, marks, row_cells, told
@@ -192,7 +192,7 @@ class Cells(NamedTuple):
     marks: dict[int, Mapping[int, Mark]]
 
 
-class CellScribe(Scribe[Told, Cells]):
+class CellScribe(Scribe[Told, Any]):
     """Gives every record with the added cells beside it, and the cells in question where somebody marks them."""
 
     def __init__(self, columns: Columns, width: int, lang: str, *, spelled: bool, marked: bool) -> None:
@@ -221,6 +221,6 @@ class CellScribe(Scribe[Told, Cells]):
             self._out.marks[at] = marks(report, record, self._columns, self._width, self._lang)
         self._out.rows.append(beside(record, self._width, added_cells(report, self._lang)))
 
-    def made(self) -> Cells:
-        """Return the cells."""
+    def made(self) -> Any:  # noqa: ANN401 (cells here; who writes columns makes them of these)
+        """Return the cells, as ``Cells``."""
         return self._out

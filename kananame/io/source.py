@@ -6,14 +6,16 @@ import hashlib
 import io
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import BinaryIO, NamedTuple, Self
+from typing import Any, BinaryIO, NamedTuple, Self, TypeVar
 
 from kananame.io.files import start_of
 from kananame.io.refusals import Refusal
+
+R = TypeVar("R")
 
 
 class Native(str):
@@ -31,6 +33,10 @@ class Native(str):
         self = super().__new__(cls, text)
         self.value, self.form = value, form
         return self
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, object, str]]:
+        """Return how another process makes it again."""
+        return type(self), (str(self), self.value, self.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,34 @@ class Source(ABC):
         self.notes: list[tuple[str, dict[str, object]]] = []
 
     @property
+    def bulk(self) -> int:
+        """About how many bytes its rows are when nothing is compressed."""
+        return self.size
+
+    @property
     @abstractmethod
     def records(self) -> Iterator[list[str]]:
         """The records that are left, each as long as the header or, where the file says so, shorter or longer."""
+
+    @property
+    def divisible(self) -> bool:
+        """Whether parts of it can be read by themselves."""
+        return False
+
+    def in_parts(
+        self, make: Callable[..., Callable[[Any], R]], told: tuple[object, ...], jobs: int, rows: Callable[[R], int]
+    ) -> Iterator[R]:
+        """Yield what comes of the records that are left, part by part; reading stands behind the part given last.
+
+        Args:
+            make: as in :func:`kananame.io.jobs.in_order`; what it returns takes a part as this kind of file has them.
+            told: its arguments.
+            jobs: how many processes are at work.
+            rows: tells of an answer in how many records it was found.
+
+        Raises ``Refusal``: ``job-lost``, and what reading the records raises.
+        """
+        raise NotImplementedError
 
     @abstractmethod
     def place(self) -> Place:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kananame.io.source import Source
 from kananame.model import Severity
@@ -47,6 +47,10 @@ class TableWriter(ABC):
     @abstractmethod
     def write(self, cells: Sequence[str], marks: Mapping[int, Mark] = NO_MARKS) -> None:
         """Write one row."""
+
+    def put(self, made: Any) -> None:  # noqa: ANN401
+        """Write several rows in the form this kind of file has for them, made elsewhere; only few kinds have one."""
+        raise NotImplementedError
 
     def flush(self) -> None:  # noqa: B027 (most writers hold nothing back)
         """Hand what is written so far to the output."""
