@@ -27,6 +27,7 @@ ADDED = (
     "kananame_family_suggestions",
     "kananame_given_suggestions",
 )
+_CODES, _REASONS = ADDED.index("kananame_codes"), ADDED.index("kananame_reasons")
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -69,7 +70,7 @@ def told(part: str, report: Report, lang: str, romaji: Romaji | None = None) -> 
 
 def row_cells(verdict: str, row: Told, family: Told, given: Told, *, spelled: bool) -> list[str]:
     """Return the cells for ``ADDED``, and for ``ROMAJI`` where the names are spelled too; ``row`` has its findings."""
-    codes, found = row.codes + family.codes + given.codes, row.reasons + family.reasons + given.reasons
+    told = (row, family, given)
     cells = [
         verdict,
         family.verdict,
@@ -77,18 +78,24 @@ def row_cells(verdict: str, row: Told, family: Told, given: Told, *, spelled: bo
         family.reading,
         given.reading,
         # The weaker of two grades is the grade of the row; letters sort that way.
-        max(family.grade, given.grade),
-        " ".join(dict.fromkeys(codes)) if codes else "",
-        " / ".join([text for _, text in sorted(found, key=_first)]) if found else "",
+        max(given.grade, family.grade),
+        "",
+        "",
         f"{family.segments} {given.segments}"
         if family.segments and given.segments
         else family.segments or given.segments,
         family.suggestions,
         given.suggestions,
     ]
+    # Most rows have nothing to say.
+    if row.codes or family.codes or given.codes:
+        cells[_CODES] = " ".join(dict.fromkeys(code for part in told for code in part.codes))
+        found = sorted([reason for part in told for reason in part.reasons], key=_first)
+        cells[_REASONS] = " / ".join([text for _, text in found])
     if spelled:
-        codes = family.romaji_codes + given.romaji_codes + row.romaji_codes
-        cells += (family.romaji, given.romaji, " ".join(dict.fromkeys(codes)) if codes else "")
+        cells += (family.romaji, given.romaji, "")
+        if row.romaji_codes or family.romaji_codes or given.romaji_codes:
+            cells[-1] = " ".join(dict.fromkeys(code for part in (family, given, row) for code in part.romaji_codes))
     return cells
 
 

@@ -49,7 +49,8 @@ class Batch(NamedTuple):
     @property
     def risky(self) -> bool:
         """Whether there is a cell that a spreadsheet might run."""
-        return _risky(self.between)(self._whole()) is not None
+        # With a delimiter before the first cell too, one character is looked for and not one of two places.
+        return _risky(self.between)(self.between + self._whole()) is not None
 
     def fits(self) -> bool | list[bool]:
         """Return whether all cells of every row can be looked at; if not, then of which rows."""
@@ -62,8 +63,8 @@ class Batch(NamedTuple):
 
 
 def risk(between: str) -> str:
-    """Return the pattern of the beginning of a cell that a spreadsheet might run."""
-    return f"(?:^|{re.escape(between)})[{re.escape(''.join(sorted(RISKY - {between})))}]"
+    """Return the pattern of what stands before a cell that a spreadsheet might run, and of its first character."""
+    return f"{re.escape(between)}[{re.escape(''.join(sorted(RISKY - {between})))}]"
 
 
 @cache

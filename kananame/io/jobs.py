@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kananame.io.refusals import Refusal
@@ -21,6 +23,9 @@ AHEAD: Final = 3
 """How many parts a process may be ahead of the order: memory stays flat where one part takes long."""
 WORTH: Final = 1 << 22
 """A file of fewer bytes is done before other processes have begun."""
+
+PATIENT: Final = (100_000, 50, 50)
+"""How rarely Python looks for objects that hold each other: rows and their answers never do, and there are many."""
 
 _work: Callable[[Any], Any]
 
@@ -56,8 +61,9 @@ def in_order(
         Refusal: ``job-lost`` when a process was killed; and what the work itself raises.
     """
     if jobs == 1:
-        work = make(*told)
-        yield from ((part, work(part)) for part in parts)
+        with patience():
+            work = make(*told)
+            yield from ((part, work(part)) for part in parts)
         return
     # A browser has none of this, and who works alone does not wait for it.
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
@@ -80,6 +86,17 @@ def in_order(
             pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def patience() -> Iterator[None]:
+    """Let Python look rarely for objects that hold each other."""
+    before = gc.get_threshold()
+    gc.set_threshold(*PATIENT)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _first(waiting: deque[tuple[P, Future[R]]]) -> tuple[P, R]:
     """Return the part that was sent first, with what came of it."""
     part, future = waiting.popleft()
@@ -91,6 +108,7 @@ def _begin(make: Callable[..., Callable[[Any], Any]], told: tuple[object, ...]) 
     global _work  # noqa: PLW0603 (a process has one work, and no other place to keep it)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(*PATIENT)
     _work = make(*told)
 
 

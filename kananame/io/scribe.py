@@ -95,7 +95,7 @@ class TextScribe(Scribe[Piece, bytes]):
     def of_pair(self, part: str, report: Report, romaji: Romaji | None) -> Piece:
         """Return the cells of a pair, and whether they are bare."""
         answer = told(part, report, self._lang, romaji)
-        return Piece(answer, not self._changed(BETWEEN.join(answer.texts())))
+        return Piece(answer, not self._changed(BETWEEN.join(("", *answer.texts()))))
 
     def begin(self, rows: Batch) -> None:
         """Take the text of the rows as it is, where that is how they are written."""
@@ -129,7 +129,7 @@ class TextScribe(Scribe[Piece, bytes]):
 
 @cache
 def changed(delimiter: str) -> Search:
-    """Return what finds among cells one that is quoted, or that a spreadsheet might run."""
+    """Return what finds among cells, each behind ``BETWEEN``, one that is quoted or that a spreadsheet might run."""
     return re.compile(f'[{re.escape(delimiter)}"\r\n]|{risk(BETWEEN)}').search
 
 
