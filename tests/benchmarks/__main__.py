@@ -15,6 +15,7 @@ BENCHMARKS = {
     "export": "export",
     "files": "files",
     "histories": "histories",
+    "peers": "peers",
     "playground": "playground",
     "romaji": "romaji",
     "scale": "scale",
