@@ -13,8 +13,6 @@ from tests.benchmarks.text import machine, table
 
 ROWS: Final = 71_000
 QUICK_ROWS: Final = 5_000
-SLOW: Final = 10
-"""Of a slow peer only every so many-th row is taken where it looks at each."""
 PACKAGES: Final = "pykakasi 2.3.0, cutlet 0.5.2 with unidic-lite 1.0.8, SudachiPy 0.7.0 with its small dictionary"
 HEAD: Final = ["", "rows a second, each row", "each pair once", "pairs once x rows", "x ours, pairs once"]
 
@@ -33,7 +31,7 @@ def run(*, quick: bool) -> None:
     print(f"{len(pairs):,} names of a town, {len({*pairs}):,} distinct pairs; the others do a part of the work only")
     found: list[list[str]] = []
     ours = 0.0
-    for name, way, fewer in ways():
+    for name, way in ways():
         by_pair(way, pairs)  # the tables are opened, for everybody
         rows = rate(lambda chosen, way=way: [way(*pair) for pair in chosen], pairs[::fewer])  # type: ignore[misc] # bound
         once = rate(lambda chosen, way=way: by_pair(way, chosen), pairs)  # type: ignore[misc] # as above
@@ -55,19 +53,19 @@ def by_pair(way: Way, pairs: Sequence[Pair]) -> list[object]:
     return [answers[pair] for pair in pairs]
 
 
-def ways() -> list[tuple[str, Way, int]]:
-    """Return ours first, then the others: what each is asked, and of how many rows one."""
+def ways() -> list[tuple[str, Way]]:
+    """Return ours first, then the others: and what each is asked."""
     convert = import_module("pykakasi").kakasi().convert
     cutlet = import_module("cutlet").Cutlet(use_foreign_spelling=False)
     sudachi = import_module("sudachipy").Dictionary(dict="small").create()
     return [
-        ("kananame, check", lambda name, kana, part: kn.check(name, kana, part=part), 1),
-        ("kananame, check and romanize", spelled, 1),
-        ("pykakasi, name to kana", lambda name, _kana, _part: convert(name), SLOW),
-        ("pykakasi, kana to romaji", lambda _name, kana, _part: convert(kana), SLOW),
-        ("cutlet, kana to romaji", lambda _name, kana, _part: cutlet.romaji(kana), SLOW),
-        ("SudachiPy, name to kana", lambda name, _kana, _part: [one.reading_form() for one in sudachi.tokenize(name)], 1),
-    ]  # fmt: skip
+        ("kananame, check", lambda name, kana, part: kn.check(name, kana, part=part)),
+        ("kananame, check and romanize", spelled),
+        ("pykakasi, name to kana", lambda name, _kana, _part: convert(name)),
+        ("pykakasi, kana to romaji", lambda _name, kana, _part: convert(kana)),
+        ("cutlet, kana to romaji", lambda _name, kana, _part: cutlet.romaji(kana)),
+        ("SudachiPy, name to kana", lambda name, _kana, _part: [one.reading_form() for one in sudachi.tokenize(name)]),
+    ]
 
 
 def spelled(name: str, kana: str, part: str) -> object:
