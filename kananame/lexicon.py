@@ -141,7 +141,7 @@ def options(char: str, given: bool) -> dict[str, Option]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def word_options(word: str) -> dict[str, Option]:
     """Return kana → option of a word read as a whole; empty when it is none."""
     found: dict[str, Option] = {}
