@@ -130,7 +130,8 @@ def lengtheners(char: str) -> str:
 
 def shortened(kana: str) -> Iterator[str]:
     """Yield a reading with one kana left out."""
-    yield from dict.fromkeys(kana[:at] + kana[at + 1 :] for at in range(len(kana)))
+    for at in range(len(kana)):
+        yield kana[:at] + kana[at + 1 :]
 
 
 def transposed(kana: str) -> Iterator[str]:
@@ -140,29 +141,26 @@ def transposed(kana: str) -> Iterator[str]:
             yield kana[:at] + kana[at + 1] + kana[at] + kana[at + 2 :]
 
 
-def near_forms(kana: str) -> Iterator[tuple[str, str]]:
-    """Yield the forms near a reading with the reason each would be a correction; a missing kana is not among them.
+def near_forms(kana: str) -> dict[str, str]:
+    """Return the forms near a reading with the reason each would be a correction; a missing kana is not among them.
 
-    >>> dict(near_forms("キヨコ"))["キョコ"]
+    A form that two slips lead to has the reason written last.
+
+    >>> near_forms("キヨコ")["キョコ"]
     'small-kana'
     """
-    for form in restored(kana):
-        yield form, "small-kana"
-    yield from voiced(kana)
+    marked = {**dict(voiced(kana)), **dict.fromkeys(restored(kana), "small-kana")}
     if len(kana) > LONGEST:
-        return
-    for form in replaced(kana, TWINS):
-        yield form, "ji-zu"
-    for form in lengthened(kana):
-        yield form, "long-mark"
-    for form in replaced(kana, SPELT):
-        yield form, "ha-wa-o"
-    for form in replaced(kana, ALIKE):
-        yield form, "look-alike"
-    for form in shortened(kana):
-        yield form, "extra-kana"
-    for form in transposed(kana):
-        yield form, "swapped-kana"
+        return marked
+    return {
+        **dict.fromkeys(transposed(kana), "swapped-kana"),
+        **dict.fromkeys(shortened(kana), "extra-kana"),
+        **dict.fromkeys(replaced(kana, ALIKE), "look-alike"),
+        **dict.fromkeys(replaced(kana, SPELT), "ha-wa-o"),
+        **dict.fromkeys(lengthened(kana), "long-mark"),
+        **dict.fromkeys(replaced(kana, TWINS), "ji-zu"),
+        **marked,
+    }
 
 
 def slip(kana: str, other: str) -> str | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from heapq import nsmallest
-from itertools import chain
 from typing import Final
 
 from kananame.align import LONGEST_LOOSE, LONGEST_NAME, align_standard, full_cost
@@ -153,22 +152,19 @@ def near_attested(standard: str, kana: str, *, given: bool) -> Iterator[tuple[in
 
 def near_explained(standard: str, kana: str, *, given: bool) -> Iterator[tuple[int, str, str]]:
     """Yield (cost, reason, reading) for each reading one slip away that the characters explain."""
-    lacking = ((form, "missing-kana") for form in completed(standard, kana, given=given))
-    return explained(chain(near_forms(kana), lacking), standard, given=given)
+    lacking = dict.fromkeys(completed(standard, kana, given=given), "missing-kana")
+    return explained(lacking | near_forms(kana), standard, given=given)
 
 
 def small_explained(standard: str, kana: str, *, given: bool) -> Iterator[tuple[int, str, str]]:
     """Yield (cost, reason, reading) for the same reading with small kana, where the characters explain it."""
-    return explained(((form, "small-kana") for form in restored(kana)), standard, given=given)
+    return explained(dict.fromkeys(restored(kana), "small-kana"), standard, given=given)
 
 
-def explained(forms: Iterable[tuple[str, str]], standard: str, *, given: bool) -> Iterator[tuple[int, str, str]]:
+def explained(forms: Mapping[str, str], standard: str, *, given: bool) -> Iterator[tuple[int, str, str]]:
     """Yield (cost, reason, reading) for each form that the characters read in full; looser kinds are too dear."""
-    reasons: dict[str, str] = {}
-    for reading, reason in forms:
-        reasons.setdefault(reading, reason)
-    begins, ends = sides(standard, given=given) if reasons else ((), ())
-    for reading, reason in reasons.items():
+    begins, ends = sides(standard, given=given) if forms else ((), ())
+    for reading, reason in forms.items():
         if reading.startswith(begins) and reading.endswith(ends):
             cost = full_cost(standard, reading, given)
             if cost is not None:
