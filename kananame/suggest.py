@@ -12,7 +12,7 @@ from kananame.align import LONGEST_LOOSE, LONGEST_NAME, align_standard, full_cos
 from kananame.kana import unvoiced
 from kananame.lexicon import LONGEST_WORD, Option, attested, attested_readings, options, standard_name, word_options
 from kananame.model import Part, Suggestion
-from kananame.near import LONGEST, SLIP_COST, TWINS, near_forms, replaced, restored, slip
+from kananame.near import LONGEST, SLIP_COST, TWIN_SLIPS, near_forms, replaced, restored, slip
 from kananame.text import SPACES
 
 MOST: Final = 5
@@ -117,7 +117,7 @@ def better_spelt(standard: str, kana: str, given: bool) -> tuple[Suggestion, ...
     """
     dictionaries = len(attested(standard, kana, given))
     forms = [(form, "small-kana", dictionaries) for form in restored(kana)] if large_yoon(kana) else []
-    forms += [(form, "ji-zu", dictionaries + 1) for form in replaced(kana, TWINS)]
+    forms += [(form, reason, dictionaries + 1) for form, reason in replaced(kana, TWIN_SLIPS)]
     return tuple(
         Suggestion(form, reason, score(EVEN))
         for form, reason, least in forms
