@@ -250,3 +250,14 @@ def align_standard(name: str, standard: str, reading: str, given: bool) -> Align
     written = clusters(name) if len(name) != size else name
     ties = () if other is None else (segments(other, written, reading),)
     return Alignment(segments(path, written, reading), cost, grade, ties)
+
+
+def full_cost(standard: str, reading: str, given: bool) -> int | None:
+    """Return what it costs to read every character of a standard name in full, ``None`` when it is not so explained."""
+    if not reading:
+        return None
+    found = full_path(standard, reading, given)
+    if found is None:
+        return None
+    cost, path, _ = found
+    return None if given and cost > WITNESSED_LIMIT and cost > limit(path, Grade.B, len(standard)) else cost

@@ -11,7 +11,7 @@ from kananame.model import Alignment, Finding, Part, Report, Segment, Severity, 
 from kananame.rulebook import Rulebook, Situation, rulebook
 from kananame.rules.case import Case, Outcome, Rule
 from kananame.suggest import better_spelt, proposals, spelt_two_ways, voicing_twins
-from kananame.text import SPACES, read_kana
+from kananame.text import SPACES, fold, read_kana
 
 UNREAD: Final = frozenset({"foreign", "missing", "too-long", "alias"})
 """Rules that decide without reading the kana over the name: nothing is proposed."""
@@ -58,6 +58,14 @@ def evidence(name: str, standard: str, kana: str, digits: str, part: Part) -> tu
     if part is Part.ALIAS and alignment is None and not by:
         return evidence(name, standard, kana, digits, Part.GIVEN)
     return by, alignment
+
+
+def explained(name: str, reading: str, part: str) -> bool:
+    """Tell whether a pair has a witness or an alignment: without either no rule accepts it."""
+    name, kana = name.strip(SPACES), fold(reading).kana
+    standard = standard_name(name)
+    by, alignment = evidence(name, standard, kana, witness_digits(standard, kana), Part(part))
+    return bool(by) or alignment is not None
 
 
 def decide(case: Case, rules: tuple[Rule, ...]) -> tuple[Rule, Outcome]:
@@ -108,7 +116,6 @@ def report_of(case: Case, rule: Rule, outcome: Outcome, edition: str) -> Report:
                 suggestions = better_spelt(case.standard, case.kana, case.part is Part.GIVEN)
         else:
             suggestions = proposals(
-                case.name,
                 case.standard,
                 case.kana,
                 given=case.part is Part.GIVEN,

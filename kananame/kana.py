@@ -8,6 +8,7 @@ liaison (連声), euphonic change (音便), shortened long vowels, and the spell
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 VOICED = dict(zip("カキクケコサシスセソタチツテトハヒフヘホ", "ガギグゲゴザジズゼゾダヂヅデドバビブベボ", strict=True))
 SEMI_VOICED = dict(zip("ハヒフヘホ", "パピプペポ", strict=True))
@@ -107,16 +108,19 @@ def codas(kana: str, *, native: bool) -> Iterator[Change]:
         yield rest + {"ヂ": "ジ", "ヅ": "ズ", "ジ": "ヂ", "ズ": "ヅ"}[last], "same-sound", Where.ANYWHERE, 3
 
 
-def forms(kana: str, *, native: bool) -> Iterator[Change]:
-    """Yield a reading as it stands and in every form the sound changes give it, with the cost of the change.
+@lru_cache(maxsize=1 << 12)
+def forms(kana: str, *, native: bool) -> tuple[Change, ...]:
+    """Return a reading as it stands and in every form the sound changes give it, with the cost of the change.
+
+    Many characters share a reading, so that its forms are worked out once.
 
     >>> [form for form, *_ in forms("ガク", native=False)]
     ['ガク', 'ガッ']
     """
-    yield kana, "", Where.ANYWHERE, 0
-    yield from onsets(kana, native=native)
+    found = [(kana, "", Where.ANYWHERE, 0), *onsets(kana, native=native)]
     for form, change, where, cost in codas(kana, native=native):
-        yield form, change, where, cost
+        found.append((form, change, where, cost))
         for again, second, also, more in onsets(form, native=native):
             if second == "rendaku":
-                yield again, f"{second}+{change}", where | also, cost + more
+                found.append((again, f"{second}+{change}", where | also, cost + more))
+    return tuple(found)

@@ -23,6 +23,8 @@ from kananame.packed import Packed
 
 readings_in = re.compile("([ァ-ヺー]+)([0-9a-f]{2})").findall
 """Finds (reading, witness digits) in a row of the attested names."""
+readings_of = re.compile("([a-z])([ァ-ヺー]+)([0-9]+)/([0-9]+)").findall
+"""Finds (kind, reading, family names, given names) in the row of a character."""
 KINDS: Final = {"o": "on", "k": "kun", "n": "nanori", "m": "mined", "a": "kana"}
 REPEATS: Final = frozenset("々〃ゝヽ")
 VOICED_REPEATS: Final = frozenset("ゞヾ")
@@ -113,12 +115,8 @@ def readings(char: str) -> tuple[Reading, ...]:
     >>> [reading.kana for reading in readings("松")]
     ['オオ', 'ショ', 'ショウ', 'マ', 'マッ', 'マツ']
     """
-    found: list[Reading] = []
-    for item in known_readings.get(char, "").split():
-        kana = item[1:].rstrip("0123456789/")
-        family, given = item[1 + len(kana) :].split("/")
-        found.append(Reading(kana, KINDS[item[0]], int(family), int(given)))
-    return tuple(found)
+    found = readings_of(known_readings.get(char, ""))
+    return tuple(Reading(kana, KINDS[kind], int(family), int(given)) for kind, kana, family, given in found)
 
 
 @cache
@@ -141,7 +139,7 @@ def options(char: str, given: bool) -> dict[str, Option]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def word_options(word: str) -> dict[str, Option]:
     """Return kana → option of a word read as a whole; empty when it is none."""
     found: dict[str, Option] = {}
@@ -154,7 +152,8 @@ def word_options(word: str) -> dict[str, Option]:
 @lru_cache(maxsize=2048)
 def shard(first: str) -> dict[str, str]:
     """Return the attested names that begin with a character: rest of the name → its readings as in the table."""
-    return dict(line.split(" ") for line in known_names.get(first, "").split("\n") if line)
+    cells = iter(known_names.get(first, "").strip("\n").replace("\n", " ").split(" "))
+    return dict(zip(cells, cells, strict=False))
 
 
 def attested_row(name: str) -> str:

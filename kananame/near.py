@@ -6,7 +6,7 @@ marks lost, ヂ for ジ, ー for a vowel, kana that look alike, a kana missing, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Final
 
@@ -34,7 +34,24 @@ def partners(*pairs: str) -> dict[str, str]:
 
 ALIKE: Final = partners("シツ", "ソン", "クワ", "ウワ", "スヌ", "チテ", "コロ", "ルレ", "マア")
 SPELT: Final = partners("ハワ", "ヲオ", "ヰイ", "ヱエ", "ヘエ")
+SEMI: Final = frozenset(SEMI_VOICED.values())
 TWINS: Final = partners("ジヂ", "ズヅ")
+TWIN_SLIPS: Final = {one: {other: "ji-zu"} for one, other in TWINS.items()}
+VOICING_SLIPS: Final = {"ヴ": {"ウ": "dakuten"}} | {
+    one: {other: "handakuten" if SEMI & {one, other} else "dakuten" for other in row if other != one}
+    for row in ((plain, *marked) for plain, marked in MARKED.items())
+    for one in row
+}
+ONE_KANA_SLIPS: Final = {
+    char: {
+        **dict.fromkeys(ALIKE.get(char, ""), "look-alike"),
+        **dict.fromkeys(SPELT.get(char, ""), "ha-wa-o"),
+        **TWIN_SLIPS.get(char, {}),
+        **VOICING_SLIPS.get(char, {}),
+    }
+    for char in (*VOICING_SLIPS, *TWIN_SLIPS, *SPELT, *ALIKE)
+}
+"""Kana → what it may stand for by one slip → the slip."""
 SLIP_COST: Final = {
     "small-kana": 0,
     "ji-zu": 2,
@@ -85,21 +102,12 @@ def restored(kana: str) -> Iterator[str]:
             yield "".join(chars)
 
 
-def replaced(kana: str, others: dict[str, str] | dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """Yield a reading with one kana replaced by another that the table gives for it."""
+def replaced(kana: str, others: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield a reading with one kana replaced by another that the table gives for it, and the reason it gives."""
     for at, char in enumerate(kana):
-        for other in others.get(char, ()):
-            yield kana[:at] + other + kana[at + 1 :]
-
-
-def voiced(kana: str) -> Iterator[tuple[str, str]]:
-    """Yield a reading with one voicing mark added or dropped, and whether it is a ``dakuten`` or a ``handakuten``."""
-    for at, char in enumerate(kana):
-        plain = PLAIN_OF.get(char, char)
-        for other in (plain, *MARKED.get(plain, ())):
-            if other != char:
-                semi = char in "パピプペポ" or other in "パピプペポ"
-                yield kana[:at] + other + kana[at + 1 :], "handakuten" if semi else "dakuten"
+        if char in others:
+            for other, reason in others[char].items():
+                yield kana[:at] + other + kana[at + 1 :], reason
 
 
 def lengthened(kana: str) -> Iterator[str]:
@@ -130,7 +138,8 @@ def lengtheners(char: str) -> str:
 
 def shortened(kana: str) -> Iterator[str]:
     """Yield a reading with one kana left out."""
-    yield from dict.fromkeys(kana[:at] + kana[at + 1 :] for at in range(len(kana)))
+    for at in range(len(kana)):
+        yield kana[:at] + kana[at + 1 :]
 
 
 def transposed(kana: str) -> Iterator[str]:
@@ -140,29 +149,24 @@ def transposed(kana: str) -> Iterator[str]:
             yield kana[:at] + kana[at + 1] + kana[at] + kana[at + 2 :]
 
 
-def near_forms(kana: str) -> Iterator[tuple[str, str]]:
-    """Yield the forms near a reading with the reason each would be a correction; a missing kana is not among them.
+def near_forms(kana: str) -> dict[str, str]:
+    """Return the forms near a reading with the reason each would be a correction; a missing kana is not among them.
 
-    >>> dict(near_forms("キヨコ"))["キョコ"]
+    A form that two slips lead to has the reason written last.
+
+    >>> near_forms("キヨコ")["キョコ"]
     'small-kana'
     """
-    for form in restored(kana):
-        yield form, "small-kana"
-    yield from voiced(kana)
+    small = dict.fromkeys(restored(kana), "small-kana")
     if len(kana) > LONGEST:
-        return
-    for form in replaced(kana, TWINS):
-        yield form, "ji-zu"
-    for form in lengthened(kana):
-        yield form, "long-mark"
-    for form in replaced(kana, SPELT):
-        yield form, "ha-wa-o"
-    for form in replaced(kana, ALIKE):
-        yield form, "look-alike"
-    for form in shortened(kana):
-        yield form, "extra-kana"
-    for form in transposed(kana):
-        yield form, "swapped-kana"
+        return dict(replaced(kana, VOICING_SLIPS)) | small
+    return {
+        **dict.fromkeys(transposed(kana), "swapped-kana"),
+        **dict.fromkeys(shortened(kana), "extra-kana"),
+        **dict.fromkeys(lengthened(kana), "long-mark"),
+        **dict(replaced(kana, ONE_KANA_SLIPS)),
+        **small,
+    }
 
 
 def slip(kana: str, other: str) -> str | None:
@@ -190,7 +194,7 @@ def _same_length(kana: str, other: str) -> str | None:
     if all(TWINS.get(a) == b for a, b in pairs):
         return "ji-zu"
     if all(PLAIN_OF.get(a, a) == PLAIN_OF.get(b, b) for a, b in pairs):
-        return "handakuten" if any(char in "パピプペポ" for pair in pairs for char in pair) else "dakuten"
+        return "handakuten" if any(char in SEMI for pair in pairs for char in pair) else "dakuten"
     if len(pairs) == 1:
         return _one_kana(kana, other, pairs[0])
     return "swapped-kana" if len(pairs) == 2 and other in transposed(kana) else None

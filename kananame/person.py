@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from kananame.check import check
+from kananame.check import check, explained
 from kananame.model import Finding, PersonName, PersonReport, Report, Severity, Suggestion, Verdict
 from kananame.rulebook import Rulebook, rulebook
 from kananame.text import fold, is_kanji, is_katakana_reading
@@ -75,7 +75,8 @@ def worst(verdicts: AbstractSet[Verdict], *, flawed: bool) -> Verdict:
 def misplaced(row: PersonName) -> Iterator[Finding]:
     """Yield what the cells show before any table is asked: name and reading exchanged, both names in one field."""
     for name, reading in ((row.family, row.family_reading), (row.given, row.given_reading)):
-        if any(map(is_kanji, reading)) and is_katakana_reading(fold(name).kana):
+        swapped = not is_katakana_reading(reading) and any(map(is_kanji, reading))
+        if swapped and is_katakana_reading(fold(name).kana):
             yield Finding("name-reading-swapped", Severity.WARNING, "name")
     for name, other in ((row.family, row.given), (row.given, row.family)):
         if not other and len(name.replace("\u3000", " ").split()) > 1:
@@ -94,7 +95,7 @@ def exchanged(row: PersonName, reports: Reports, ask: Ask) -> Moved | None:
         report.verdict is Verdict.ACCEPT for report in reports.values()
     ):
         return None
-    if accepts(ask(row.family, given, "family")) and accepts(ask(row.given, family, "given")):
+    if accepted(row, given, family, ask):
         return EXCHANGED, {"family": fold(given).kana, "given": fold(family).kana}
     return None
 
@@ -107,14 +108,15 @@ def parted(row: PersonName, reports: Reports, ask: Ask) -> Moved | None:
     if len(kana) > LONGEST_JOINED or reports["family" if row.family_reading else "given"].verdict is Verdict.ACCEPT:
         return None
     for at in range(1, len(kana)):
-        if accepts(ask(row.family, kana[:at], "family")) and accepts(ask(row.given, kana[at:], "given")):
+        if accepted(row, kana[:at], kana[at:], ask):
             return JOINED, {"family": kana[:at], "given": kana[at:]}
     return None
 
 
-def accepts(report: Report) -> bool:
-    """Tell whether a pair is accepted."""
-    return report.verdict is Verdict.ACCEPT
+def accepted(row: PersonName, family: str, given: str, ask: Ask) -> bool:
+    """Tell whether both parts are accepted with other readings; reports are asked for only where both are explained."""
+    pairs = ((row.family, family, "family"), (row.given, given, "given"))
+    return all(explained(*pair) for pair in pairs) and all(ask(*pair).verdict is Verdict.ACCEPT for pair in pairs)
 
 
 def proposing(report: Report, reading: str, reason: str) -> Report:

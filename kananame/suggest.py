@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from heapq import nsmallest
 from typing import Final
 
-from kananame.align import LONGEST_LOOSE, LONGEST_NAME, align_standard
+from kananame.align import LONGEST_LOOSE, LONGEST_NAME, align_standard, full_cost
 from kananame.kana import unvoiced
-from kananame.lexicon import Option, attested, attested_readings, options, standard_name
+from kananame.lexicon import LONGEST_WORD, Option, attested, attested_readings, options, standard_name, word_options
 from kananame.model import Part, Suggestion
-from kananame.near import LONGEST, SLIP_COST, TWINS, near_forms, replaced, restored, slip
+from kananame.near import LONGEST, SLIP_COST, TWIN_SLIPS, near_forms, replaced, restored, slip
 from kananame.text import SPACES
 
 MOST: Final = 5
@@ -90,7 +90,7 @@ def score(cost: int) -> float:
     return round(1 / (1 + 2 ** ((cost - EVEN) / BIT)), 3)
 
 
-def proposals(name: str, standard: str, kana: str, *, given: bool, cost: int | None) -> tuple[Suggestion, ...]:
+def proposals(standard: str, kana: str, *, given: bool, cost: int | None) -> tuple[Suggestion, ...]:
     """Return the readings a folded reading that is attested nowhere may be a slip for, best first.
 
     One that is explained at some ``cost`` is doubted only where a near reading is attested for this very name, or the
@@ -99,14 +99,14 @@ def proposals(name: str, standard: str, kana: str, *, given: bool, cost: int | N
     found: dict[str, tuple[int, str]] = {}
     for more, reason, reading in near_attested(standard, kana, given=given):
         keep(found, reading, more, reason)
-    if len(standard) <= LONGEST_LOOSE:
+    if 0 < len(standard) <= LONGEST_LOOSE:
         near = near_explained if cost is None else small_explained
-        for more, reason, reading in near(name, standard, kana, given=given):
+        for more, reason, reading in near(standard, kana, given=given):
             if cost is None or more <= cost + ALIGNED_COST:
                 keep(found, reading, more, reason)
-    best = nsmallest(MOST, ((more, reading, reason) for reading, (more, reason) in found.items()))
-    proposed = (Suggestion(reading, reason, score(more)) for more, reading, reason in best)
-    return tuple(suggestion for suggestion in proposed if suggestion.score >= LEAST_SCORE)
+    best = sorted((more, reading, reason) for reading, (more, reason) in found.items())[:MOST]
+    scored = ((reading, reason, score(more)) for more, reading, reason in best)
+    return tuple(Suggestion(*proposed) for proposed in scored if proposed[-1] >= LEAST_SCORE)
 
 
 def better_spelt(standard: str, kana: str, given: bool) -> tuple[Suggestion, ...]:
@@ -117,7 +117,7 @@ def better_spelt(standard: str, kana: str, given: bool) -> tuple[Suggestion, ...
     """
     dictionaries = len(attested(standard, kana, given))
     forms = [(form, "small-kana", dictionaries) for form in restored(kana)] if large_yoon(kana) else []
-    forms += [(form, "ji-zu", dictionaries + 1) for form in replaced(kana, TWINS)]
+    forms += [(form, reason, dictionaries + 1) for form, reason in replaced(kana, TWIN_SLIPS)]
     return tuple(
         Suggestion(form, reason, score(EVEN))
         for form, reason, least in forms
@@ -150,50 +150,64 @@ def near_attested(standard: str, kana: str, *, given: bool) -> Iterator[tuple[in
             yield SLIP_COST[reason] + FEW_WITNESSES.get(dictionaries, 0), reason, reading
 
 
-def near_explained(name: str, standard: str, kana: str, *, given: bool) -> Iterator[tuple[int, str, str]]:
+def near_explained(standard: str, kana: str, *, given: bool) -> Iterator[tuple[int, str, str]]:
     """Yield (cost, reason, reading) for each reading one slip away that the characters explain."""
-    tried = set()
-    lacking = ((form, "missing-kana") for form in completed(standard, kana, given=given))
-    for reading, reason in (*near_forms(kana), *lacking):
-        if reading in tried:
-            continue
-        tried.add(reading)
-        found = align_standard(name, standard, reading, given)
-        if found is not None:
-            yield SLIP_COST[reason] + ALIGNED_COST + found.cost, reason, reading
+    lacking = dict.fromkeys(completed(standard, kana, given=given), "missing-kana")
+    return explained(lacking | near_forms(kana), standard, given=given)
 
 
-def small_explained(name: str, standard: str, kana: str, *, given: bool) -> Iterator[tuple[int, str, str]]:
+def small_explained(standard: str, kana: str, *, given: bool) -> Iterator[tuple[int, str, str]]:
     """Yield (cost, reason, reading) for the same reading with small kana, where the characters explain it."""
-    for reading in restored(kana):
-        found = align_standard(name, standard, reading, given)
-        if found is not None:
-            yield ALIGNED_COST + found.cost, "small-kana", reading
+    return explained(dict.fromkeys(restored(kana), "small-kana"), standard, given=given)
+
+
+def explained(forms: Mapping[str, str], standard: str, *, given: bool) -> Iterator[tuple[int, str, str]]:
+    """Yield (cost, reason, reading) for each form that the characters read in full; looser kinds are too dear."""
+    begins, ends = sides(standard, given=given) if forms else ((), ())
+    for reading, reason in forms.items():
+        if reading.startswith(begins) and reading.endswith(ends):
+            cost = full_cost(standard, reading, given)
+            if cost is not None:
+                yield SLIP_COST[reason] + ALIGNED_COST + cost, reason, reading
+
+
+def sides(standard: str, *, given: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return how a reading in full of a name may begin, and how it may end: most near forms do not."""
+    begins, ends = [*options(standard[0], given)], [*options(standard[-1], given)]
+    for width in range(2, min(LONGEST_WORD, len(standard)) + 1):
+        begins += word_options(standard[:width])
+        ends += word_options(standard[-width:])
+    return tuple(begins), tuple(ends)
 
 
 def completed(standard: str, kana: str, *, given: bool) -> Iterator[str]:
     """Yield a reading with one kana more, where one character's reading lacks it and the others read the rest."""
     if len(kana) > LONGEST:
         return
-    size = len(standard)
     known = [options(char, given) for char in standard]
-    before = reachable(known, kana)
-    after = reachable([{form[::-1]: option for form, option in forms.items()} for forms in reversed(known)], kana[::-1])
+    before, after = read_from_start(known, kana), read_from_end(known, kana)
     for index, char in enumerate(standard):
         lacking = forms_lacking(char, given)
-        ends = [len(kana) - at for at in after[size - index - 1]]
-        for start in sorted(before[index]):
-            for end in sorted(end for end in ends if end > start):
-                for form in lacking.get(kana[start:end], ()):
+        for start in before[index]:
+            for end in after[index + 1]:
+                for form in lacking.get(kana[start:end], ()) if start < end else ():
                     yield kana[:start] + form + kana[end:]
 
 
-def reachable(known: list[dict[str, Option]], kana: str) -> list[set[int]]:
-    """Return, for each number of characters, the places in the kana where their readings can end."""
+def read_from_start(known: Sequence[dict[str, Option]], kana: str) -> list[set[int]]:
+    """Return for each number of characters the places in the kana where their readings, from its start, can end."""
     layers = [{0}]
     for forms in known:
-        layers.append({at + len(form) for at in layers[-1] for form in forms if kana.startswith(form, at)})
+        layers.append({end for at in layers[-1] for end in range(at + 1, len(kana) + 1) if kana[at:end] in forms})
     return layers
+
+
+def read_from_end(known: Sequence[dict[str, Option]], kana: str) -> list[set[int]]:
+    """Return for each number of characters the places in the kana where the readings of those after can begin."""
+    layers = [{len(kana)}]
+    for forms in reversed(known):
+        layers.append({start for at in layers[-1] for start in range(at) if kana[start:at] in forms})
+    return layers[::-1]
 
 
 @cache

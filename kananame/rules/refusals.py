@@ -92,13 +92,11 @@ def no_relation(case: Case) -> Outcome | None:
 
 def related(name: str, kana: str) -> bool:
     """Tell whether a form of a character's reading stands at its end of the kana, or two kana of it inside."""
-    for index, char in enumerate(name):
-        for form in options(char, True):
-            if len(form) >= SHORTEST_INSIDE and form in kana:
-                return True
-            if (index == 0 and kana.startswith(form)) or (index == len(name) - 1 and kana.endswith(form)):
-                return True
-    return False
+    if kana[0] in options(name[0], True) or kana[-1] in options(name[-1], True):
+        return True
+    size = len(kana)
+    inside = {kana[start:end] for start in range(size) for end in range(start + SHORTEST_INSIDE, size + 1)}
+    return any(not inside.isdisjoint(options(char, True)) for char in name)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -44,7 +44,7 @@ def test_a_slip_has_a_name(kana: str, other: str, reason: str | None) -> None:
 
 @given(KANA)
 def test_every_near_form_is_a_slip_with_a_cost(kana: str) -> None:
-    for form, reason in near_forms(kana):
+    for form, reason in near_forms(kana).items():
         assert form != kana
         assert reason in SLIP_COST
         assert slip(kana, form) is not None

@@ -39,3 +39,17 @@ def test_one_right_reading_is_left_alone() -> None:
 def test_a_name_in_kana_with_a_damaged_reading_is_not_taken_for_the_reading() -> None:
     assert person("", "", "まり", "マ・リ").findings == ()
     assert [finding.code for finding in person("マツウラ", "松浦", "", "").findings] == ["name-reading-swapped"]
+
+
+def test_reports_are_asked_for_where_both_parts_are_explained_only() -> None:
+    asked: list[tuple[str, str, str]] = []
+
+    def ask(name: str, reading: str, part: str) -> kn.Report:
+        asked.append((name, reading, part))
+        return kn.check(name, reading, part=part)
+
+    kn.check_person(kn.PersonName("松浦", "タナカジロウ", "太郎", ""), ask=ask)
+    assert asked == [("松浦", "タナカジロウ", "family"), ("太郎", "", "given")]
+    asked.clear()
+    kn.check_person(kn.PersonName("松浦", "タロウ", "太郎", "ﾏﾂｳﾗ"), ask=ask)
+    assert asked[2:] == [("松浦", "ﾏﾂｳﾗ", "family"), ("太郎", "タロウ", "given")]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kananame as kn
-from kananame.suggest import LEAST_SCORE, MOST
+from kananame.align import PARTIAL_COST, SILENT_COST
+from kananame.suggest import ALIGNED_COST, LEAST_SCORE, MOST, score
 
 
 def first(name: str, reading: str, part: str = "family") -> tuple[str, str] | None:
@@ -64,6 +65,14 @@ def test_what_is_attested_for_the_name_is_proposed_for_what_the_characters_allow
 
 def test_a_character_outside_the_repertoire_is_proposed_away() -> None:
     assert first("松浦", "マツ・ウラ") == ("マツウラ", "extra-kana")
+
+
+def test_a_near_reading_of_a_looser_kind_would_be_too_dear_to_propose() -> None:
+    assert score(ALIGNED_COST + min(PARTIAL_COST, SILENT_COST)) < LEAST_SCORE
+
+
+def test_a_name_of_no_character_gets_no_proposal() -> None:
+    assert kn.check("\N{VARIATION SELECTOR-17}", "マツウラ").suggestions == ()
 
 
 @given(st.text(max_size=8), st.text(max_size=8), st.sampled_from(["family", "given", "former-family", "alias"]))
