@@ -75,12 +75,23 @@ def worst(verdicts: AbstractSet[Verdict], *, flawed: bool) -> Verdict:
 def misplaced(row: PersonName) -> Iterator[Finding]:
     """Yield what the cells show before any table is asked: name and reading exchanged, both names in one field."""
     for name, reading in ((row.family, row.family_reading), (row.given, row.given_reading)):
-        swapped = not is_katakana_reading(reading) and any(map(is_kanji, reading))
-        if swapped and is_katakana_reading(fold(name).kana):
+        if swapped(name, reading):
             yield Finding("name-reading-swapped", Severity.WARNING, "name")
     for name, other in ((row.family, row.given), (row.given, row.family)):
         if not other and len(name.replace("\u3000", " ").split()) > 1:
             yield Finding("both-in-one-field", Severity.WARNING, "name")
+
+
+def swapped(name: str, reading: str) -> bool:
+    """Tell whether a reading stands in the place of the name, and kanji in its own.
+
+    >>> swapped("マツウラ", "松浦"), swapped("松浦", "マツウラ")
+    (True, False)
+    """
+    # Nearly every reading is one.
+    if is_katakana_reading(reading):
+        return False
+    return any(map(is_kanji, reading)) and is_katakana_reading(fold(name).kana)
 
 
 def asking(filing: str, book: Rulebook) -> Ask:

@@ -27,8 +27,8 @@ from kananame.io.scribe import CellScribe, JsonScribe, Nothing, Scribe, TextScri
 from kananame.io.source import Source
 from kananame.io.writer import Layout
 from kananame.lexicon import standard_name
-from kananame.model import Finding, Part, PersonName, Severity, Verdict
-from kananame.person import misplaced
+from kananame.model import Finding, Severity, Verdict
+from kananame.person import swapped
 from kananame.signs import EXAMPLES, Signs, marks_of, on_record
 from kananame.text import SPACES
 
@@ -38,7 +38,8 @@ KEPT: Final = 1 << 15
 """Distinct pairs of each part that are remembered, and at most twice as many."""
 KEPT_REPORTS: Final = 1 << 13
 """Whole reports that are remembered for the rows that are not plain."""
-ROLES: Final = {Part.FAMILY: (h.FAMILY, h.FAMILY_READING), Part.GIVEN: (h.GIVEN, h.GIVEN_READING)}
+ROLES: Final = {"family": (h.FAMILY, h.FAMILY_READING), "given": (h.GIVEN, h.GIVEN_READING)}
+"""The columns of a name and its reading, by part."""
 AnyScribe = Scribe[Any, Any]
 
 
@@ -185,9 +186,9 @@ class Screening:
                 alike[pair[0].shown, pair[1].shown].append(row)
         for same in alike.values():
             found.signs.add_alike(self._setup.columns.cells(records[same[0] - 1]), len(same), same[: 2 * EXAMPLES])
-        found.summary.add_accepted(sum(map(len, alike.values())), map(str, ROLES))
+        found.summary.add_accepted(sum(map(len, alike.values())), ROLES)
 
-    def _know(self, part: Part, name: str, reading: str) -> Known:
+    def _know(self, part: str, name: str, reading: str) -> Known:
         """Look at one pair of cells."""
         name, reading = name.strip(SPACES), reading.strip(SPACES)
         if not name or not reading:
@@ -196,15 +197,15 @@ class Screening:
         if report.verdict is not Verdict.ACCEPT or report.suggestions or any(map(_is_grave, report.findings)):
             return DOUBTFUL
         romaji = self._speller.screened(report) if self._speller else None
-        alone = PersonName(**{str(part): name, f"{part}_reading": reading})
-        if isinstance(romaji, Finding) or any(misplaced(alone)):
+        if isinstance(romaji, Finding) or swapped(name, reading):
             return DOUBTFUL
-        shown = tuple(marks_of(role, cell) for role, cell in zip(ROLES[part], (name, reading), strict=True))
+        # Of a name the signs only show that there is one.
+        shown = marks_of(ROLES[part][1], reading)
         return Known(
             plain=True,
             told=self._scribe.of_pair(part, report, romaji),
             shown=self._shown.setdefault(shown, len(self._shown)),
-            straight=on_record(standard_name(name), report.reading, part),
+            straight=on_record(standard_name(name), report.reading, report.part),
         )
 
 
