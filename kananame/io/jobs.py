@@ -10,7 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from kananame.io.refusals import Refusal
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 P = TypeVar("P")
 R = TypeVar("R")
 AHEAD: Final = 3
-"""How many parts a process may be ahead of the order: memory stays flat where one part takes long."""
+"""How many parts every other process is given before it has done them: it never waits for the next."""
+WAITING: Final = 8
+"""How many parts of each process may wait for an earlier one: memory stays flat where one part takes long."""
 WORTH: Final = 1 << 22
 """A file of fewer bytes is done before other processes have begun."""
 
@@ -55,35 +57,71 @@ def in_order(
         make: a function of a module; called once in each process, it returns what does a part.
         told: its arguments.
         parts: read as they are needed.
-        jobs: how many processes; with one, it is this one.
+        jobs: how many processes, this one among them.
 
     Raises:
         Refusal: ``job-lost`` when a process was killed; and what the work itself raises.
     """
-    if jobs == 1:
-        with patience():
-            work = make(*told)
+    with patience():
+        work = make(*told)
+        if jobs == 1:
             yield from ((part, work(part)) for part in parts)
-        return
-    # A browser has none of this, and who works alone does not wait for it.
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
-    from multiprocessing import get_context  # noqa: PLC0415
+            return
+        # A browser has none of this, and who works alone does not wait for it.
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+        from multiprocessing import get_context  # noqa: PLC0415
 
-    # The same way of starting everywhere; a fork would take along the threads of a progress bar.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (make, told)) as pool:
-        waiting: deque[tuple[P, Future[R]]] = deque()
+        # The same way of starting everywhere; a fork would take along the threads of a progress bar.
+        with ProcessPoolExecutor(jobs - 1, get_context("spawn"), _begin, (make, told)) as pool:
+            try:
+                yield from _shared(work, lambda part: pool.submit(_do, part), parts, jobs)
+            except BrokenProcessPool:
+                raise Refusal("job-lost") from None
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+
+def _shared(
+    work: Callable[[P], R], send: Callable[[P], Future[R]], parts: Iterable[P], jobs: int
+) -> Iterator[tuple[P, R]]:
+    """Yield the parts in order; those that the other processes have no hands for are done here."""
+    waiting: deque[tuple[P, Future[R] | _Here[R]]] = deque()
+    for part in parts:
+        sent = sum(not outcome.done() for _, outcome in waiting)
+        waiting.append((part, send(part) if sent < AHEAD * (jobs - 1) else _Here(work, part)))
+        while waiting and (waiting[0][1].done() or len(waiting) > WAITING * jobs):
+            yield _first(waiting)
+    while waiting:
+        yield _first(waiting)
+
+
+def _first(waiting: deque[tuple[P, Future[R] | _Here[R]]]) -> tuple[P, R]:
+    """Return the part that was begun first, with what came of it."""
+    part, outcome = waiting.popleft()
+    return part, outcome.result()
+
+
+class _Here(Generic[R]):
+    """What came of a part that was done in this process, told in its turn."""
+
+    def __init__(self, work: Callable[[Any], R], part: object) -> None:
+        """Do the part; what goes wrong with it goes wrong behind the parts before it."""
+        self._error: Exception | None = None
         try:
-            for part in parts:
-                waiting.append((part, pool.submit(_do, part)))
-                if len(waiting) > AHEAD * jobs:
-                    yield _first(waiting)
-            while waiting:
-                yield _first(waiting)
-        except BrokenProcessPool:
-            raise Refusal("job-lost") from None
-        finally:
-            pool.shutdown(cancel_futures=True)
+            self._found = work(part)
+        except Exception as error:  # noqa: BLE001 (raised again below)
+            self._error = error
+
+    def done(self) -> bool:
+        """Return true: a part here is done at once."""
+        return True
+
+    def result(self) -> R:
+        """Return what came of it, or raise what went wrong."""
+        if self._error is not None:
+            raise self._error
+        return self._found
 
 
 @contextmanager
@@ -95,12 +133,6 @@ def patience() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _first(waiting: deque[tuple[P, Future[R]]]) -> tuple[P, R]:
-    """Return the part that was sent first, with what came of it."""
-    part, future = waiting.popleft()
-    return part, future.result()
 
 
 def _begin(make: Callable[..., Callable[[Any], Any]], told: tuple[object, ...]) -> None:
