@@ -1,7 +1,7 @@
 """Answers over Arrow columns, as Arrow columns: every distinct row of a batch is looked at once; extra ``[arrow]``.
 
 Texts stay where they are: both columns become indices into their distinct texts, the indices of a row one number, and
-only the texts of distinct rows become strings of Python.  Answers stay in Arrow from batch to batch, and rows take theirs.
+only the texts of distinct rows become strings of Python.  Answers stay in Arrow from batch to batch; rows take theirs.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 import kananame as kn
 from kananame.columns import KEPT
+from kananame.io.annotate import segments
 from kananame.io.kept import LOST, decode
 from kananame.io.romaji import Speller, division, notes
 from kananame.model import Finding, Part, Report, Verdict
@@ -37,6 +38,7 @@ SCHEMA: Final = pa.schema(
         ("romaji_codes", TEXTS),
         ("suggestion", pa.string()),
         ("segments", pa.list_(SEGMENT)),
+        ("alignment", pa.string()),
         ("evidence", TEXTS),
         ("provision", pa.string()),
     ]
@@ -56,6 +58,7 @@ class Answer(NamedTuple):
     romaji_codes: Sequence[str] = ()
     suggestion: str | None = None
     segments: Sequence[tuple[str, str, str, str]] = ()
+    alignment: str = ""
     evidence: Sequence[str] = ()
     provision: str | None = None
 
@@ -102,11 +105,12 @@ class Shelf:
         return self._answers.take(pa.array(places, pa.int64()).take(numbered.indices))
 
     def _places_of(self, asked: Sequence[Row]) -> list[int]:
-        """Return where the answers of distinct rows stand; those that are new are worked out."""
+        """Return where the answers of rows stand; those that are new are worked out."""
         if len(self._places) > self._keep:
             self._forget(asked)
         places = self._places
-        new = [row for row in asked if row not in places]
+        # A null and an empty cell are one text: what is distinct by number may be the same row.
+        new = [*dict.fromkeys(row for row in asked if row not in places)]
         if new:
             answers = pa.array([self._answer(*row) for row in new], self._answers.type)
             self._answers = pa.concat_arrays([self._answers, answers])
@@ -115,9 +119,9 @@ class Shelf:
 
     def _forget(self, asked: Sequence[Row]) -> None:
         """Keep the answers of these rows alone: what is frequent is among them."""
-        known = [row for row in asked if row in self._places]
-        self._answers = self._answers.take(pa.array([self._places[row] for row in known], pa.int64()))
-        self._places = {row: place for place, row in enumerate(known)}
+        kept = {row: self._places[row] for row in asked if row in self._places}
+        self._answers = self._answers.take(pa.array(kept.values(), pa.int64()))
+        self._places = {row: place for place, row in enumerate(kept)}
 
 
 class Checker:
@@ -130,7 +134,7 @@ class Checker:
     (['accept', 'refer', 'accept'], ['MATSUURA', 'MATSUURA', 'MATSUURA'])
     """
 
-    def __init__(  # noqa: PLR0913 (all that decides an answer)
+    def __init__(
         self,
         *,
         filing: str = "existing",
@@ -191,6 +195,7 @@ class Checker:
             romaji_codes,
             report.suggestions[0].reading if report.suggestions else None,
             [(one.kanji, one.kana, one.basis, one.change) for one in report.segments],
+            segments(report),
             report.evidence,
             report.provision,
         )
@@ -281,17 +286,15 @@ def column_of(batch: pa.RecordBatch, name: str) -> Column:
 
 
 def schema_of(fields: Sequence[str] | None) -> pa.Schema:
-    """Return some columns of ``SCHEMA``; raise ``ValueError`` for one that is not there, or there twice.
+    """Return some columns of ``SCHEMA``, ``None`` for all; raise ``ValueError`` for none, and for others or one twice.
 
     >>> schema_of(["romaji", "verdict"]).names
     ['romaji', 'verdict']
     """
     if fields is None:
         return SCHEMA
-    known = dict.fromkeys(SCHEMA.names)
-    for field in fields:
-        if known.pop(field, field) is not None:
-            raise ValueError(f"fields are some of {', '.join(SCHEMA.names)}, each once; not {field!r}")
+    if not fields or len(set(fields)) < len(fields) or not set(fields) <= set(SCHEMA.names):
+        raise ValueError(f"fields are some of {', '.join(SCHEMA.names)}, each once; not {', '.join(fields)!r}")
     return pa.schema([SCHEMA.field(field) for field in fields])
 
 
