@@ -11,7 +11,6 @@ import duckdb
 import pyarrow as pa
 
 import kananame as kn
-from kananame.columns import Memo
 from kananame.io import arrow
 from kananame.io.romaji import Speller
 from kananame.model import Part
@@ -67,8 +66,8 @@ class Functions:
         self._lock = Lock()
         self._checker = arrow.Checker(filing=filing, book=book, style=style)
         self._speller = Speller(style, book=book)
-        self._spelled: Memo[tuple[str, ...], str | None] = Memo(self._spell)
-        self._suggested: Memo[tuple[str, ...], list[str]] = Memo(_suggest)
+        self._spelled = arrow.Shelf(self._spell, pa.string())
+        self._suggested = arrow.Shelf(_suggest, arrow.TEXTS)
 
     def check(self, names: arrow.Column, readings: arrow.Column, parts: arrow.Column) -> pa.Array:
         """Return the answers."""
@@ -78,12 +77,12 @@ class Functions:
     def romaji(self, readings: arrow.Column, names: arrow.Column, parts: arrow.Column) -> pa.Array:
         """Return the readings in Latin letters."""
         with self._lock:
-            return arrow.gather((readings, names, parts), self._spelled.__getitem__, pa.string())
+            return self._spelled.gather((readings, names, parts))
 
     def suggest(self, names: arrow.Column, parts: arrow.Column) -> pa.Array:
         """Return the likely readings."""
         with self._lock:
-            return arrow.gather((names, parts), self._suggested.__getitem__, arrow.TEXTS)
+            return self._suggested.gather((names, parts))
 
     def _spell(self, reading: str, name: str, part: str) -> str | None:
         made = self._speller.spell(_part(part), name, reading)

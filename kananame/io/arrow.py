@@ -1,7 +1,7 @@
 """Answers over Arrow columns, as Arrow columns: every distinct row of a batch is looked at once; extra ``[arrow]``.
 
 Texts stay where they are: both columns become indices into their distinct texts, the indices of a row one number, and
-only the texts of distinct rows become strings of Python.  Their answers are gathered back into the rows.
+only the texts of distinct rows become strings of Python.  Answers stay in Arrow from batch to batch; rows take theirs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 import kananame as kn
-from kananame.columns import KEPT, Memo
+from kananame.columns import KEPT
+from kananame.io.annotate import segments
 from kananame.io.kept import LOST, decode
 from kananame.io.romaji import Speller, division, notes
 from kananame.model import Finding, Part, Report, Verdict
@@ -21,6 +22,8 @@ from kananame.romaji.styles import STANDARD, spelling_of
 
 Column: TypeAlias = Any
 """A ``pyarrow.Array`` or ``ChunkedArray`` of text; pyarrow has no types."""
+Row: TypeAlias = tuple[str, ...]
+"""The texts of a row that is asked."""
 
 PARTS: Final = frozenset(map(str, Part))
 SEGMENT: Final = pa.struct([(field, pa.string()) for field in ("kanji", "kana", "basis", "change")])
@@ -35,6 +38,7 @@ SCHEMA: Final = pa.schema(
         ("romaji_codes", TEXTS),
         ("suggestion", pa.string()),
         ("segments", pa.list_(SEGMENT)),
+        ("alignment", pa.string()),
         ("evidence", TEXTS),
         ("provision", pa.string()),
     ]
@@ -54,6 +58,7 @@ class Answer(NamedTuple):
     romaji_codes: Sequence[str] = ()
     suggestion: str | None = None
     segments: Sequence[tuple[str, str, str, str]] = ()
+    alignment: str = ""
     evidence: Sequence[str] = ()
     provision: str | None = None
 
@@ -62,11 +67,68 @@ UNDECODABLE: Final = Answer(str(Verdict.REFER), codes=("cell-undecodable",))
 """What is said of bytes that are no text, as of such a cell in a file: nobody was looked at."""
 
 
+class Shelf:
+    """Answers as one Arrow column that grows, and where each of them stands: what was asked once is only taken again.
+
+    >>> shelf = Shelf(lambda one, other: one + other, pa.string())
+    >>> shelf.gather((pa.array(["松", "松"]), pa.array(["浦", "浦"]))).to_pylist(), len(shelf)
+    (['松浦', '松浦'], 1)
+    """
+
+    def __init__(self, answer: Callable[..., object], kind: pa.DataType, keep: int = KEPT) -> None:
+        """Take what answers a row, the Arrow type of its answers, and how many of them to keep from batch to batch."""
+        self._answer, self._keep = answer, keep
+        self._answers = pa.array([], kind)
+        self._places: dict[Row, int] = {}
+
+    def __len__(self) -> int:
+        """Return how many answers there are."""
+        return len(self._places)
+
+    def gather(self, columns: Sequence[Column]) -> pa.Array:
+        """Return the answers of rows, each distinct row asked once.
+
+        Args:
+            columns: columns of text; a null is an empty cell, but in the last, the part, it leaves the row without
+                answer.
+
+        Raises:
+            TypeError: for what is no Arrow column of text.
+            ValueError: for columns of different lengths.
+        """
+        encoded = [encode(text_column(column)) for column in columns]
+        if len({len(column) for column in encoded}) > 1:
+            told = ", ".join(str(len(column)) for column in encoded)
+            raise ValueError(f"the columns have {told} rows; pass columns of one length")
+        numbered = number(encoded).dictionary_encode()
+        places = self._places_of([*rows(encoded, numbered.dictionary)])
+        return self._answers.take(pa.array(places, pa.int64()).take(numbered.indices))
+
+    def _places_of(self, asked: Sequence[Row]) -> list[int]:
+        """Return where the answers of rows stand; those that are new are worked out."""
+        if len(self._places) > self._keep:
+            self._forget(asked)
+        places = self._places
+        # A null and an empty cell are one text: what is distinct by number may be the same row.
+        new = [*dict.fromkeys(row for row in asked if row not in places)]
+        if new:
+            answers = pa.array([self._answer(*row) for row in new], self._answers.type)
+            self._answers = pa.concat_arrays([self._answers, answers])
+            places.update(zip(new, range(len(places), len(self._answers)), strict=True))
+        return [places[row] for row in asked]
+
+    def _forget(self, asked: Sequence[Row]) -> None:
+        """Keep the answers of these rows alone: what is frequent is among them."""
+        kept = {row: self._places[row] for row in asked if row in self._places}
+        self._answers = self._answers.take(pa.array(kept.values(), pa.int64()))
+        self._places = {row: place for place, row in enumerate(kept)}
+
+
 class Checker:
     """Screens Arrow columns batch after batch and remembers the pairs it has seen.
 
     >>> import pyarrow as pa
-    >>> checker = Checker(filing="new")
+    >>> checker = Checker(filing="new", fields=["verdict", "romaji"])
     >>> answers = checker.check(pa.array(["松浦", None, "松浦"]), pa.array(["ﾏﾂｳﾗ", "マツウラ", "ﾏﾂｳﾗ"]))
     >>> answers["verdict"].to_pylist(), answers["romaji"].to_pylist()
     (['accept', 'refer', 'accept'], ['MATSUURA', 'MATSUURA', 'MATSUURA'])
@@ -78,25 +140,34 @@ class Checker:
         filing: str = "existing",
         book: kn.Rulebook | None = None,
         style: str = "passport",
+        fields: Sequence[str] | None = None,
         keep: int = KEPT,
     ) -> None:
-        """Take the legal situation and the style of romaji, and how many answers to remember.
+        """Take what decides the answers, which of their fields are wanted, and how many answers to remember.
+
+        Args:
+            filing: the legal situation, as in :func:`kananame.check`.
+            book: a rulebook, by default the newest edition.
+            style: how the reading is written in Latin letters, as in :func:`kananame.romanize`.
+            fields: which columns of ``SCHEMA`` an answer has, in this order; by default all.
+            keep: how many answers stay from one batch to the next.
 
         Raises:
-            ValueError: for a filing or a style that is none.
+            ValueError: for a filing, a style or a field that is none.
         """
         spelling_of(style, STANDARD)
+        self.schema = schema_of(fields)
         self.filing, self.book = filing, book or kn.rulebook()
         self.book.situation(Part.FAMILY, filing)
         self._speller = Speller(style, book=self.book)
-        self._answers: Memo[tuple[str, ...], Answer] = Memo(self._answer, keep)
+        self._shelf = Shelf(self._answer, pa.struct(list(self.schema)), keep)
 
     def check(self, names: Column, readings: Column, parts: Column | str = "family") -> pa.RecordBatch:
-        """Return one row of ``SCHEMA`` for each row, as :func:`check` does."""
+        """Return one row of the schema for each row, as :func:`check` does."""
         return pa.RecordBatch.from_struct_array(self.structs(names, readings, parts))
 
     def check_batch(self, batch: pa.RecordBatch, *, name: str, reading: str, part: str = "family") -> pa.RecordBatch:
-        """Return one row of ``SCHEMA`` for each row of a record batch, as :func:`check_batch` does."""
+        """Return one row of the schema for each row of a record batch, as :func:`check_batch` does."""
         parts = part if part in PARTS else column_of(batch, part)
         return self.check(column_of(batch, name), column_of(batch, reading), parts)
 
@@ -104,9 +175,13 @@ class Checker:
         """Return the answers as one column of structs, null where there is no part."""
         if isinstance(parts, str):
             parts = constant(parts, len(text_column(names)))
-        return gather((names, readings, parts), self._answers.__getitem__, ANSWER)
+        return self._shelf.gather((names, readings, parts))
 
-    def _answer(self, name: str, reading: str, part: str) -> Answer:
+    def _answer(self, name: str, reading: str, part: str) -> tuple[object, ...]:
+        answer = self._whole(name, reading, part)
+        return tuple(getattr(answer, field) for field in self.schema.names)
+
+    def _whole(self, name: str, reading: str, part: str) -> Answer:
         if LOST.search(name) or LOST.search(reading):
             return UNDECODABLE
         report = kn.check(name, reading, part=part, filing=self.filing, book=self.book)
@@ -120,6 +195,7 @@ class Checker:
             romaji_codes,
             report.suggestions[0].reading if report.suggestions else None,
             [(one.kanji, one.kana, one.basis, one.change) for one in report.segments],
+            segments(report),
             report.evidence,
             report.provision,
         )
@@ -209,25 +285,17 @@ def column_of(batch: pa.RecordBatch, name: str) -> Column:
     return batch.column(found[0])
 
 
-def gather(columns: Sequence[Column], answer: Callable[[tuple[str, ...]], object], kind: pa.DataType) -> pa.Array:
-    """Return the answers of rows, each distinct row asked once.
+def schema_of(fields: Sequence[str] | None) -> pa.Schema:
+    """Return some columns of ``SCHEMA``, ``None`` for all; raise ``ValueError`` for none, and for others or one twice.
 
-    Args:
-        columns: columns of text; a null is an empty cell, but in the last, the part, it leaves the row without answer.
-        answer: what answers a row.
-        kind: the Arrow type of its answers.
-
-    Raises:
-        TypeError: for what is no Arrow column of text.
-        ValueError: for columns of different lengths.
+    >>> schema_of(["romaji", "verdict"]).names
+    ['romaji', 'verdict']
     """
-    encoded = [encode(text_column(column)) for column in columns]
-    if len({len(column) for column in encoded}) > 1:
-        told = ", ".join(str(len(column)) for column in encoded)
-        raise ValueError(f"the columns have {told} rows; pass columns of one length")
-    numbered = number(encoded).dictionary_encode()
-    answers = [answer(row) for row in rows(encoded, numbered.dictionary)]
-    return pa.array(answers, kind).take(numbered.indices)
+    if fields is None:
+        return SCHEMA
+    if not fields or len(set(fields)) < len(fields) or not set(fields) <= set(SCHEMA.names):
+        raise ValueError(f"fields are some of {', '.join(SCHEMA.names)}, each once; not {', '.join(fields)!r}")
+    return pa.schema([SCHEMA.field(field) for field in fields])
 
 
 def text_column(column: Column) -> Column:

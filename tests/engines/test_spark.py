@@ -19,7 +19,7 @@ from pyarrow import parquet
 
 import kananame as kn
 from kananame.engines import spark as engine
-from kananame.engines.spark import Roles, Settings, answered, checker_of
+from kananame.engines.spark import Question, Settings, answered, checker_of
 from kananame.io import arrow
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "spark_job.py"
 NEW = Settings("new", date(2026, 5, 26), "passport")
-ROLES = Roles("name", "kana", "part")
+ASKED = [Question("name", "kana", "part")]
 ROWS = [
     ("松浦", "ﾏﾂｳﾗ", "family"),
     ("太郎", "ジロウ", "given"),
@@ -59,7 +59,7 @@ def expected(rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
 
 
 def test_a_worker_appends_the_answers_to_its_batches() -> None:
-    batches = answered(iter([batch_of(ROWS[:3]), batch_of(ROWS[3:])]), roles=ROLES, settings=NEW)
+    batches = answered(iter([batch_of(ROWS[:3]), batch_of(ROWS[3:])]), questions=ASKED, settings=NEW)
     assert [batch.to_pylist() for batch in batches] == [expected(ROWS[:3]), expected(ROWS[3:])]
 
 
@@ -69,14 +69,14 @@ def test_a_worker_loads_once_and_asks_a_name_once(monkeypatch: pytest.MonkeyPatc
     checker_of.cache_clear()
     skewed = [ROWS[0]] * 9000 + ROWS
     for _ in range(3):
-        (rows,) = answered(iter([batch_of(skewed)]), roles=ROLES, settings=NEW)
+        (rows,) = answered(iter([batch_of(skewed)]), questions=ASKED, settings=NEW)
         assert rows.num_rows == len(skewed)
     checker_of.cache_clear()
     assert sorted(call.args[0] for call in asked.call_args_list) == sorted(name or "" for name, _, part in ROWS if part)
 
 
 def test_what_travels_to_a_worker_is_small() -> None:
-    assert len(pickle.dumps(partial(answered, roles=ROLES, settings=NEW))) < 1000
+    assert len(pickle.dumps(partial(answered, questions=ASKED, settings=NEW))) < 1000
 
 
 def test_a_worker_does_not_import_spark_for_it() -> None:
@@ -105,14 +105,34 @@ def test_a_job_appends_the_answers(residents: DataFrame) -> None:
     assert collected(answers) == expected(ROWS)
 
 
+PEOPLE = [("松浦", "ﾏﾂｳﾗ", "太郎", "ジロウ"), ("山崎", None, None, "タロウ"), ("京子", "キヨウコ", "大野", "オオノ")]
+NAMES = ("name", "kana", "given", "given_kana")
+
+
 @pytest.mark.spark
-def test_both_names_of_a_row_are_asked_with_a_prefix_each(spark: SparkSession) -> None:
-    df = spark.createDataFrame(
-        [("松浦", "マツウラ", "太郎", "タロウ")], "family string, f string, given string, g string"
-    )
-    both = engine.check(df, name="family", reading="f", part="family", prefix="family_")
-    both = engine.check(both, name="given", reading="g", part="given", prefix="given_")
-    assert tuple(both.select("family_romaji", "given_romaji").collect()[0]) == ("MATSUURA", "TARO")
+@pytest.mark.parametrize("fields", [None, ["romaji", "codes", "verdict"]])
+def test_both_names_of_a_person_are_answered_as_each_alone(spark: SparkSession, fields: list[str] | None) -> None:
+    people = [(number, *row) for number, row in enumerate(PEOPLE)]
+    df = spark.createDataFrame(people, "id long, name string, kana string, given string, given_kana string")
+    both = engine.check_people(
+        df, family="name", family_reading="kana", given="given", given_reading="given_kana",
+        filing=NEW.filing, on=NEW.on, fields=fields, prefix="",
+    )  # fmt: skip
+    each = partial(engine.check, filing=NEW.filing, on=NEW.on, fields=fields)
+    family = each(df, name="name", reading="kana", part="family", prefix="family_")
+    alone = each(family, name="given", reading="given_kana", part="given", prefix="given_")
+    assert both.schema == alone.schema
+    assert collected(both) == collected(alone)
+    assert [row["given_verdict"] for row in collected(both)] == ["reject", "refer", "accept"]
+
+
+def test_both_names_leave_spark_in_one_batch() -> None:
+    batch = pa.RecordBatch.from_arrays([pa.array(column) for column in zip(*PEOPLE, strict=True)], list(NAMES))
+    asked = [Question("name", "kana", "family", "f_"), Question("given", "given_kana", "given", "g_")]
+    settings = Settings("existing", None, "passport", ("verdict",))
+    (answers,) = answered(iter([batch]), questions=asked, settings=settings)
+    assert answers.schema.names == [*NAMES, "f_verdict", "g_verdict"]
+    assert answers["g_verdict"].to_pylist() == ["refer", "refer", "accept"]
 
 
 @pytest.mark.spark
@@ -167,6 +187,7 @@ def test_a_task_that_is_run_again_gives_the_same_rows(residents: DataFrame, tmp_
         ({"part": "first"}, ValueError, "0 columns are called 'first'"),
         ({"filing": "never"}, ValueError, "filing is one of"),
         ({"style": "plain"}, ValueError, "style"),
+        ({"fields": ["kana"]}, ValueError, "fields are some of"),
         ({"on": date(2020, 1, 1)}, kn.NotInForce, "2025-05-26"),
     ],
 )
@@ -181,6 +202,9 @@ def test_wrong_use_is_told_before_the_job(
 def test_columns_that_are_there_are_not_overwritten(residents: DataFrame) -> None:
     with pytest.raises(ValueError, match=r"kananame_verdict.*pass another prefix"):
         checked(checked(residents))
+    people = partial(engine.check_people, family="name", family_reading="kana", given="name", given_reading="kana")
+    with pytest.raises(ValueError, match=r"kananame_given_verdict.*pass another prefix"):
+        people(people(residents))
 
 
 @pytest.mark.spark
@@ -191,7 +215,7 @@ def test_the_example_checks_a_file(spark: SparkSession, tmp_path: Path, monkeypa
     parquet.write_table(pa.table(dict(zip(names, map(pa.array, cells), strict=True))), tmp_path / "in.parquet")
     monkeypatch.setattr("sys.argv", ["spark_job.py", str(tmp_path / "in.parquet"), str(tmp_path / "out")])
     runpy.run_path(str(EXAMPLE), run_name="__main__")
-    found = parquet.read_table(tmp_path / "out").sort_by("family_romaji")
-    assert found["family_reading"].to_pylist() == ["マツウラ", "オオノ"]
-    assert found["given_verdict"].to_pylist() == ["accept", "refer"]
+    found = parquet.read_table(tmp_path / "out").sort_by("kananame_family_romaji")
+    assert found["kananame_family_reading"].to_pylist() == ["マツウラ", "オオノ"]
+    assert found["kananame_given_verdict"].to_pylist() == ["accept", "refer"]
     assert found.column_names[:4] == list(names)

@@ -57,6 +57,7 @@ def expected(name: str | None, reading: str | None, part: str | None, filing: st
         "codes": list(dict.fromkeys(finding["code"] for finding in report["findings"])),
         "suggestion": next((found["reading"] for found in report["suggestions"]), None),
         "segments": segments,
+        "alignment": "".join(f"{segment['kanji']}({segment['kana']})" for segment in segments),
     }
 
 
@@ -114,6 +115,48 @@ def test_each_distinct_row_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> Non
     for _ in range(2):
         assert checker.check(names, readings)["verdict"].unique().to_pylist() == ["accept"]
     assert sorted(call.args for call in asked.call_args_list) == [("山崎", "ヤマザキ"), ("松浦", "マツウラ")]
+
+
+def test_of_too_many_answers_those_that_are_asked_for_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock(wraps=kn.check)
+    monkeypatch.setattr(kn, "check", asked)
+    checker = arrow.Checker(keep=2)
+    for names in (["松浦", "山崎", "大野"], ["松浦", "京子"], ["松浦", "大野", "京子"]):
+        checker.check(pa.array(names), pa.array(["ア"] * len(names)))
+    assert [call.args[0] for call in asked.call_args_list] == ["松浦", "山崎", "大野", "京子", "大野"]
+
+
+def test_nothing_and_an_empty_cell_are_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock(wraps=kn.check)
+    monkeypatch.setattr(kn, "check", asked)
+    checker = arrow.Checker(keep=1)
+    for _ in range(3):
+        answers = checker.check(pa.array([None, "", "松浦", "", None]), pa.array(["ア", "ア", "マツウラ", None, ""]))
+        expected = [["name-missing"], ["name-missing"], [], ["name-missing", "reading-missing"]]
+        assert answers["codes"].to_pylist() == [*expected, expected[-1]]
+    assert asked.call_count == 3
+
+
+def test_a_part_that_is_none_spoils_no_later_batch() -> None:
+    checker, names, readings = arrow.Checker(), pa.array(["松浦", "太郎"]), pa.array(["マツウラ", "タロウ"])
+    with pytest.raises(ValueError, match="part is one of"):
+        checker.check(names, readings, pa.array(["family", "first"]))
+    parts = pa.array(["family", "given"])
+    assert checker.check(names, readings, parts) == arrow.check(names, readings, parts)
+
+
+def test_who_wants_some_fields_gets_those_in_their_order() -> None:
+    columns = pa.array(["松浦", "京子"]), pa.array(["マツウラ", "キヨウコ"]), pa.array(["family", None])
+    fields = ["romaji", "segments", "verdict"]
+    checker = arrow.Checker(fields=fields)
+    assert checker.check(*columns) == arrow.check(*columns).select(fields)
+    assert checker.schema.names == fields
+
+
+@pytest.mark.parametrize("fields", [[], ["verdict", "kana"], ["verdict", "verdict"]])
+def test_fields_that_are_none_are_told(fields: list[str]) -> None:
+    with pytest.raises(ValueError, match="fields are some of verdict, grade,"):
+        arrow.Checker(fields=fields)
 
 
 def test_what_is_uncertain_in_the_romaji_is_told() -> None:
