@@ -125,19 +125,19 @@ class Signs:
             if order:
                 self._order.see(order, row)
 
-    def add_alike(self, cells: Mapping[str, str], count: int, rows: Sequence[int]) -> None:
-        """Add several rows that show the same: the cells of one, how many there are, the numbers of the first.
+    def add_straight(self, shown: Mapping[str, Iterable[str]], count: int, rows: Sequence[int]) -> None:
+        """Add several rows whose names are there, and whose cells are on record in their columns.
 
-        Their readings are none that small kana would explain better.
+        Args:
+            shown: what their readings show, as :func:`signs_of` tells it, by the role of the column.
+            count: how many rows they are.
+            rows: the numbers of the first.
         """
         self._rows += count
-        for role, cell in cells.items():
-            seen = self._role(role)
-            for what in marks_of(role, cell):
-                seen.see_again(what, count, rows)
-        order = order_of((cells[h.FAMILY], cells[h.GIVEN]), (cells[h.FAMILY_READING], cells[h.GIVEN_READING]))
-        if order:
-            self._order.see_again(order, count, rows)
+        for role, signs in (*((role, ("filled",)) for role in h.NAMES[:2]), *shown.items()):
+            for what in signs:
+                self._role(role).see_again(what, count, rows)
+        self._order.see_again("straight", count, rows)
 
     def join(self, other: Signs) -> None:
         """Add the signs of the rows that follow."""
@@ -206,13 +206,26 @@ def _asked(name: str, reading: str, part: str) -> Report:
     return kn.check(name, reading, part=part)
 
 
+def signs_of(role: str, reading: str, report: Report) -> tuple[str, ...]:
+    """Return what one cell of a reading column shows, small kana too that it lost by its report."""
+    shown = marks_of(role, reading)
+    return (*shown, "large") if small_are_better(report) and has_large_kana(report.reading) else shown
+
+
 def lost_small_kana(name: str, reading: str, part: Part, ask: Ask) -> bool:
     """Tell whether small kana would explain a reading better."""
     kana = fold(reading).kana
-    if not any(may_be_small(kana, at) for at in range(len(kana))):
-        return False
-    best = ask(name, kana, part).suggestions[:1]
-    return bool(best) and best[0].reason == "small-kana"
+    return has_large_kana(kana) and small_are_better(ask(name, kana, part))
+
+
+def has_large_kana(kana: str) -> bool:
+    """Tell whether a reading holds a large kana that may be a small one."""
+    return any(may_be_small(kana, at) for at in range(len(kana)))
+
+
+def small_are_better(report: Report) -> bool:
+    """Tell whether the best proposal for a reading is one with small kana."""
+    return bool(report.suggestions) and report.suggestions[0].reason == "small-kana"
 
 
 def order_of(names: tuple[str, str], readings: tuple[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -84,13 +84,13 @@ class Summary:
             self.by_part.setdefault(part, Counter())[answer.verdict] += 1
         self.codes.update({found.code for _, found in report.all_findings() if found.severity != Severity.INFO})
 
-    def add_accepted(self, rows: int, parts: Iterable[str]) -> None:
-        """Count rows whose parts are all accepted, with nothing to say about them."""
-        if rows:
-            self.rows += rows
-            self.verdicts[Verdict.ACCEPT] += rows
-            for part in parts:
-                self.by_part.setdefault(part, Counter())[Verdict.ACCEPT] += rows
+    def add_alike(self, rows: int, parts: Mapping[str, Verdict], codes: Iterable[str]) -> None:
+        """Count rows with the same verdicts by part and the same codes, about which nothing else is to say."""
+        self.rows += rows
+        self.verdicts[worst({*parts.values()}, flawed=False)] += rows
+        for part, verdict in parts.items():
+            self.by_part.setdefault(part, Counter())[verdict] += rows
+        self.codes.update(dict.fromkeys(codes, rows))
 
     def join(self, other: Summary) -> None:
         """Count the rows that follow."""

@@ -1,7 +1,7 @@
 """The rows of a file screened some at a time, in this process or in others; distinct pairs are looked at once (審査).
 
-Most rows of a real file are plain: both parts accepted, nothing that a person should look at.  Such a row takes the
-answers of its two pairs.  Every other row is looked at by itself.
+Nearly every row of a real file is plain: both parts are there and one of them is accepted, so that the row shows
+nothing that its two pairs do not, and takes their answers.  Every other row is looked at by itself.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from kananame.io.batch import Batch
 from kananame.io.header import Columns
 from kananame.io.romaji import Speller, spelled
 from kananame.io.screen import RowReport, Summary, answer
-from kananame.io.scribe import CellScribe, JsonScribe, Nothing, Scribe, TextScribe
+from kananame.io.scribe import ACCEPTED, CellScribe, JsonScribe, Nothing, Scribe, TextScribe
 from kananame.io.source import Source
 from kananame.io.writer import Layout
 from kananame.lexicon import standard_name
 from kananame.model import Finding, Severity, Verdict
 from kananame.person import swapped
-from kananame.signs import EXAMPLES, Signs, marks_of, on_record
+from kananame.signs import EXAMPLES, Signs, on_record, signs_of
 from kananame.text import SPACES
 
 ROWS: Final = 1_000
@@ -61,6 +61,11 @@ class Setup(NamedTuple):
     form: str | None = None
     layout: Layout = Layout()
     kept: bool = False
+
+    @property
+    def shows_reports(self) -> bool:
+        """Whether the whole report of each row is wanted that is worth a line."""
+        return self.kept or self.form == formats.XLSX
 
     def scribe(self) -> AnyScribe:
         """Return who writes the rows."""
@@ -96,19 +101,29 @@ class Screened(NamedTuple):
             yield replace(report, row=report.row + rows) if rows else report
 
 
-class Known(NamedTuple):
-    """What is known of a pair of cells: whether its row may be plain, what the scribe keeps of it, what the cells show.
+class Kind(NamedTuple):
+    """What pairs that are counted together have in common: verdict, codes that count, signs of the reading."""
 
-    ``shown`` is the number of what they show as signs, ``straight`` tells whether they are on record in their columns.
+    verdict: Verdict
+    codes: frozenset[str]
+    signs: tuple[str, ...]
+
+
+class Known(NamedTuple):
+    """What is known of a pair of cells.
+
+    ``plain`` tells whether its row may be, ``told`` is what the scribe keeps of it, ``kind`` the number of its kind;
+    ``straight`` tells whether the cells are on record in their columns.
     """
 
     plain: bool
+    verdict: str = ""
     told: Any = None
-    shown: int = 0
+    kind: int = 0
     straight: bool = False
 
 
-DOUBTFUL: Final = Known(plain=False)
+ALONE: Final = Known(plain=False)
 Pair = tuple[Known, Known]
 
 
@@ -122,7 +137,8 @@ class Screening:
         self._ask = Checker(filing=setup.filing, book=self._book, keep=KEPT_REPORTS).pair
         self._speller = Speller(setup.romaji, book=self._book) if setup.romaji else None
         self._scribe = setup.scribe()
-        self._shown: dict[object, int] = {}
+        self._numbers: dict[Kind, int] = {}
+        self._kinds: list[Kind] = []
         self._known = [Memo[tuple[str, str], Known](partial(self._know, part), KEPT) for part in ROLES]
         roles = setup.columns.roles
         # A whole name may stand beside the parts: then a row shows more than its pairs do.
@@ -133,13 +149,15 @@ class Screening:
         scribe, records = self._scribe, batch.records
         found = Screened(len(records), Summary(), Signs(), None, [])
         pairs = self._plain(batch) if self._apart and records else [None] * len(records)
-        self._count(records, pairs, found)
         scribe.begin(batch)
         for at, pair in enumerate(pairs):
             if pair:
-                scribe.plain(at, pair[0].told, pair[1].told)
+                family, given = pair
+                # One of them is accepted: the verdict is that of the other.
+                scribe.plain(at, (given if family.verdict == ACCEPTED else family).verdict, family.told, given.told)
             else:
                 scribe.row(at, self._look(at + 1, records[at], found))
+        self._count(pairs, found)
         return found._replace(made=scribe.made())
 
     def _plain(self, batch: Batch) -> list[Pair | None]:
@@ -151,8 +169,8 @@ class Screening:
             for known, pair in zip(self._known, ROLES.values(), strict=True)
         )
         return [
-            (family, given) if family.plain and given.plain and (family.straight or given.straight) else None
-            for family, given in zip(families, givens, strict=True)
+            pair if pair[0].plain and pair[1].plain and _tells_all(*pair) else None
+            for pair in zip(families, givens, strict=True)
         ]
 
     def _readable(self, batch: Batch) -> Sequence[Sequence[str]]:
@@ -178,39 +196,51 @@ class Screening:
             found.kept.append(report)
         return report
 
-    def _count(self, records: Sequence[list[str]], pairs: Sequence[Pair | None], found: Screened) -> None:
-        """Count the plain rows, those together that show the same."""
+    def _count(self, pairs: Sequence[Pair | None], found: Screened) -> None:
+        """Count the plain rows, those of the same kinds together."""
         alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for row, pair in enumerate(pairs, start=1):
             if pair:
-                alike[pair[0].shown, pair[1].shown].append(row)
-        for same in alike.values():
-            found.signs.add_alike(self._setup.columns.cells(records[same[0] - 1]), len(same), same[: 2 * EXAMPLES])
-        found.summary.add_accepted(sum(map(len, alike.values())), ROLES)
+                alike[pair[0].kind, pair[1].kind].append(row)
+        for numbers, rows in alike.items():
+            kinds = dict(zip(ROLES, (self._kinds[number] for number in numbers), strict=True))
+            signs = {ROLES[part][1]: kind.signs for part, kind in kinds.items()}
+            found.signs.add_straight(signs, len(rows), rows[: 2 * EXAMPLES])
+            verdicts = {part: kind.verdict for part, kind in kinds.items()}
+            found.summary.add_alike(len(rows), verdicts, frozenset().union(*(kind.codes for kind in kinds.values())))
 
     def _know(self, part: str, name: str, reading: str) -> Known:
         """Look at one pair of cells."""
         name, reading = name.strip(SPACES), reading.strip(SPACES)
-        if not name or not reading:
-            return DOUBTFUL
+        if not name or not reading or swapped(name, reading):
+            return ALONE
         report = self._ask(name, reading, part)
-        if report.verdict is not Verdict.ACCEPT or report.suggestions or any(map(_is_grave, report.findings)):
-            return DOUBTFUL
+        if not report.reading or report.verdict is Verdict.NOT_APPLICABLE:
+            return ALONE
+        codes = frozenset(one.code for one in report.findings if one.severity is not Severity.INFO)
+        worth = codes or report.suggestions or report.verdict is not Verdict.ACCEPT
         romaji = self._speller.screened(report) if self._speller else None
-        if isinstance(romaji, Finding) or swapped(name, reading):
-            return DOUBTFUL
-        # Of a name the signs only show that there is one.
-        shown = marks_of(ROLES[part][1], reading)
+        if isinstance(romaji, Finding) or (worth and self._setup.shows_reports):
+            return ALONE
         return Known(
             plain=True,
+            verdict=str(report.verdict),
             told=self._scribe.of_pair(part, report, romaji),
-            shown=self._shown.setdefault(shown, len(self._shown)),
+            kind=self._number(Kind(report.verdict, codes, signs_of(ROLES[part][1], reading, report))),
             straight=on_record(standard_name(name), report.reading, report.part),
         )
 
+    def _number(self, kind: Kind) -> int:
+        """Return the number of a kind; there are few."""
+        number = self._numbers.setdefault(kind, len(self._kinds))
+        if number == len(self._kinds):
+            self._kinds.append(kind)
+        return number
 
-def _is_grave(finding: Finding) -> bool:
-    return finding.severity is not Severity.INFO
+
+def _tells_all(family: Known, given: Known) -> bool:
+    """Tell whether two pairs show all that their row does: parts or columns that were exchanged are shown by none."""
+    return ACCEPTED in (family.verdict, given.verdict) and (family.straight or given.straight)
 
 
 def screened(source: Source, setup: Setup, jobs: int = 1) -> Iterator[Screened]:

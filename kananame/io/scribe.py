@@ -43,7 +43,7 @@ class Scribe(ABC, Generic[A, M]):
         """Begin with some rows."""
 
     @abstractmethod
-    def plain(self, at: int, family: A, given: A) -> None:
+    def plain(self, at: int, verdict: str, family: A, given: A) -> None:
         """Write a row of them about which there is nothing to say but the answers of its pairs."""
 
     @abstractmethod
@@ -64,7 +64,7 @@ class Nothing(Scribe[None, None]):
     def begin(self, rows: Batch) -> None:
         """Begin nothing."""
 
-    def plain(self, at: int, family: None, given: None) -> None:
+    def plain(self, at: int, verdict: str, family: None, given: None) -> None:
         """Write nothing."""
 
     def row(self, at: int, report: RowReport) -> None:
@@ -75,10 +75,19 @@ class Nothing(Scribe[None, None]):
 
 
 class Piece(NamedTuple):
-    """What a row of text is told of a pair; ``bare``: its cells are written as they are, none quoted or made inert."""
+    """What a row of text is told of a pair.
 
-    told: Told
+    ``bare``: its cells are written as they are, none quoted or made inert; ``quiet``: bare too, and accepted with
+    nothing to say but the reading, its segments and its romaji.
+    """
+
+    quiet: bool
+    reading: str
+    grade: str
+    segments: str
+    romaji: str
     bare: bool
+    told: Told
 
 
 class TextScribe(Scribe[Piece, bytes]):
@@ -89,13 +98,17 @@ class TextScribe(Scribe[Piece, bytes]):
         self._lines = liner(layout)
         self._between, self._end, self._tamed = layout.delimiter, layout.newline, not layout.raw
         self._changed = changed(layout.delimiter)
+        self._accepted = layout.delimiter.join([ACCEPTED] * 3)
         self._width, self._lang, self._spelled = width, lang, spelled
         self._out: list[str] = []
 
     def of_pair(self, part: str, report: Report, romaji: Romaji | None) -> Piece:
         """Return the cells of a pair, and whether they are bare."""
         answer = told(part, report, self._lang, romaji)
-        return Piece(answer, not self._changed(BETWEEN.join(("", *answer.texts()))))
+        bare = not self._changed(BETWEEN.join(("", *answer.texts())))
+        more = answer.codes or answer.suggestions or answer.romaji_codes or not answer.segments
+        quiet = bare and not more and answer.verdict == ACCEPTED
+        return Piece(quiet, answer.reading, answer.grade, answer.segments, answer.romaji, bare, answer)
 
     def begin(self, rows: Batch) -> None:
         """Take the text of the rows as it is, where that is how they are written."""
@@ -108,11 +121,24 @@ class TextScribe(Scribe[Piece, bytes]):
             made = self._lines([*map(inert, record)] for record in rows.records) if risky else self._lines(rows.records)
             self._own = [line[: -len(self._end)] for line in made]
 
-    def plain(self, at: int, family: Piece, given: Piece) -> None:
+    def plain(self, at: int, verdict: str, family: Piece, given: Piece) -> None:
         """Write the record and the cells of its pairs."""
-        cells = row_cells(ACCEPTED, NOTHING, family.told, given.told, spelled=self._spelled)
-        added = self._between.join(cells) if family.bare and given.bare else self._line(cells)
+        if family.quiet and given.quiet:
+            added = self._quiet(family, given)
+        else:
+            cells = row_cells(verdict, NOTHING, family.told, given.told, spelled=self._spelled)
+            added = self._between.join(cells) if family.bare and given.bare else self._line(cells)
         self._out.append(f"{self._own[at]}{self._between}{added}{self._end}")
+
+    def _quiet(self, family: Piece, given: Piece) -> str:
+        """Return the cells of ``row_cells`` for two quiet pairs: most rows of a file, so no cell is looked at twice."""
+        grade = max(given.grade, family.grade)
+        between, divided = self._between, f"{family.segments} {given.segments}"
+        verdicts = self._accepted
+        if self._spelled:
+            romaji = f"{family.romaji}{between}{given.romaji}{between}"
+            return between.join((verdicts, family.reading, given.reading, grade, "", "", divided, "", "", romaji))
+        return between.join((verdicts, family.reading, given.reading, grade, "", "", divided, "", ""))
 
     def row(self, at: int, report: RowReport) -> None:
         """Write the record, filled up when short, its surplus behind the added cells."""
@@ -157,12 +183,12 @@ class JsonScribe(Scribe[Parts, list[str]]):
         self._records = rows.records
         self._out = []
 
-    def plain(self, at: int, family: Parts, given: Parts) -> None:
+    def plain(self, at: int, verdict: str, family: Parts, given: Parts) -> None:
         """Write the reports of both pairs."""
         key = as_json(identity(self._records[at], self._columns))
         romaji = f"{{{family.romaji},{given.romaji}}}" if self._spelled else "null"
         self._out.append(
-            f',"id":{key},"parts":{{{family.report},{given.report}}},"verdict":"{ACCEPTED}","findings":[],'
+            f',"id":{key},"parts":{{{family.report},{given.report}}},"verdict":"{verdict}","findings":[],'
             f'"romaji":{romaji}}}\n'
         )
 
@@ -210,9 +236,9 @@ class CellScribe(Scribe[Told, Any]):
         self._records = rows.records
         self._out = Cells([], {})
 
-    def plain(self, at: int, family: Told, given: Told) -> None:
+    def plain(self, at: int, verdict: str, family: Told, given: Told) -> None:
         """Give the record and the cells of its pairs."""
-        self._out.rows.append([*self._records[at], *row_cells(ACCEPTED, NOTHING, family, given, spelled=self._spelled)])
+        self._out.rows.append([*self._records[at], *row_cells(verdict, NOTHING, family, given, spelled=self._spelled)])
 
     def row(self, at: int, report: RowReport) -> None:
         """Give the record, filled up when short, and what is in question."""
