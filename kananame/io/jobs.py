@@ -29,6 +29,9 @@ WORTH: Final = 1 << 22
 PATIENT: Final = (100_000, 50, 50)
 """How rarely Python looks for objects that hold each other: rows and their answers never do, and there are many."""
 
+SOON: Final = 0.0005
+"""How many seconds of this process's own work the thread waits that hears from the others: they wait for it."""
+
 _work: Callable[[Any], Any]
 
 
@@ -73,7 +76,7 @@ def in_order(
         from multiprocessing import get_context  # noqa: PLC0415
 
         # The same way of starting everywhere; a fork would take along the threads of a progress bar.
-        with ProcessPoolExecutor(jobs - 1, get_context("spawn"), _begin, (make, told)) as pool:
+        with attention(), ProcessPoolExecutor(jobs - 1, get_context("spawn"), _begin, (make, told)) as pool:
             try:
                 yield from _shared(work, lambda part: pool.submit(_do, part), parts, jobs)
             except BrokenProcessPool:
@@ -100,6 +103,17 @@ def _first(waiting: deque[tuple[P, Future[R] | _Here[R]]]) -> tuple[P, R]:
     """Return the part that was begun first, with what came of it."""
     part, outcome = waiting.popleft()
     return part, outcome.result()
+
+
+@contextmanager
+def attention() -> Iterator[None]:
+    """Let threads of this process have their turn soon."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SOON)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 class _Here(Generic[R]):
