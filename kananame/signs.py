@@ -125,19 +125,23 @@ class Signs:
             if order:
                 self._order.see(order, row)
 
-    def add_straight(self, shown: Mapping[str, Iterable[str]], count: int, rows: Sequence[int]) -> None:
-        """Add several rows whose names are there, and whose cells are on record in their columns.
+    def add_straight(self, rows: Sequence[Sequence[int]]) -> None:
+        """Add rows whose names are there and whose cells are on record in their columns, as lists of their numbers.
 
-        Args:
-            shown: what their readings show, as :func:`signs_of` tells it, by the role of the column.
-            count: how many rows they are.
-            rows: the numbers of the first.
+        What their readings show is told by :meth:`add_shown`.
         """
+        count, first = sum(map(len, rows)), first_of(rows)
         self._rows += count
-        for role, signs in (*((role, ("filled",)) for role in h.NAMES[:2]), *shown.items()):
-            for what in signs:
-                self._role(role).see_again(what, count, rows)
-        self._order.see_again("straight", count, rows)
+        if count:
+            self._order.see_again("straight", count, first)
+            for role in h.NAMES[:2]:
+                self._role(role).see_again("filled", count, first)
+
+    def add_shown(self, role: str, signs: Iterable[str], rows: Sequence[Sequence[int]]) -> None:
+        """Add what the readings of some rows show, as :func:`signs_of` tells it, by the role of their column."""
+        count, first = sum(map(len, rows)), first_of(rows)
+        for what in signs:
+            self._role(role).see_again(what, count, first)
 
     def join(self, other: Signs) -> None:
         """Add the signs of the rows that follow."""
@@ -204,6 +208,11 @@ def marks_of_reading(cell: str) -> tuple[str, ...]:
 
 def _asked(name: str, reading: str, part: str) -> Report:
     return kn.check(name, reading, part=part)
+
+
+def first_of(rows: Sequence[Sequence[int]]) -> list[int]:
+    """Return the first of several lists of row numbers, each in order; so many as a tally keeps."""
+    return sorted(row for some in rows for row in some[: 2 * EXAMPLES])[: 2 * EXAMPLES]
 
 
 def signs_of(role: str, reading: str, report: Report) -> tuple[str, ...]:

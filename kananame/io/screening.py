@@ -29,7 +29,7 @@ from kananame.io.writer import Layout
 from kananame.lexicon import standard_name
 from kananame.model import Finding, Severity, Verdict
 from kananame.person import swapped
-from kananame.signs import EXAMPLES, Signs, on_record, signs_of
+from kananame.signs import Signs, on_record, signs_of
 from kananame.text import SPACES
 
 ROWS: Final = 1_000
@@ -150,13 +150,14 @@ class Screening:
         found = Screened(len(records), Summary(), Signs(), None, [])
         pairs = self._plain(batch) if self._apart and records else [None] * len(records)
         scribe.begin(batch)
+        plain, looked_at = scribe.plain, scribe.row
         for at, pair in enumerate(pairs):
             if pair:
                 family, given = pair
                 # One of them is accepted: the verdict is that of the other.
-                scribe.plain(at, (given if family.verdict == ACCEPTED else family).verdict, family.told, given.told)
+                plain(at, given.verdict if family.verdict == ACCEPTED else family.verdict, family.told, given.told)
             else:
-                scribe.row(at, self._look(at + 1, records[at], found))
+                looked_at(at, self._look(at + 1, records[at], found))
         self._count(pairs, found)
         return found._replace(made=scribe.made())
 
@@ -168,9 +169,15 @@ class Screening:
             map(known.__getitem__, zip(*(columns[roles[role]] for role in pair), strict=True))
             for known, pair in zip(self._known, ROLES.values(), strict=True)
         )
+        # Parts or columns that were exchanged are shown by no pair: one is accepted, one on record where it stands.
         return [
-            pair if pair[0].plain and pair[1].plain and _tells_all(*pair) else None
-            for pair in zip(families, givens, strict=True)
+            (one, two)
+            if one.plain
+            and two.plain
+            and (one.straight or two.straight)
+            and (one.verdict == ACCEPTED or two.verdict == ACCEPTED)  # noqa: PLR1714 (asked of every row)
+            else None
+            for one, two in zip(families, givens, strict=True)
         ]
 
     def _readable(self, batch: Batch) -> Sequence[Sequence[str]]:
@@ -202,12 +209,16 @@ class Screening:
         for row, pair in enumerate(pairs, start=1):
             if pair:
                 alike[pair[0].kind, pair[1].kind].append(row)
+        shown: defaultdict[tuple[str, int], list[Sequence[int]]] = defaultdict(list)
         for numbers, rows in alike.items():
-            kinds = dict(zip(ROLES, (self._kinds[number] for number in numbers), strict=True))
-            signs = {ROLES[part][1]: kind.signs for part, kind in kinds.items()}
-            found.signs.add_straight(signs, len(rows), rows[: 2 * EXAMPLES])
-            verdicts = {part: kind.verdict for part, kind in kinds.items()}
-            found.summary.add_alike(len(rows), verdicts, frozenset().union(*(kind.codes for kind in kinds.values())))
+            kinds = [self._kinds[number] for number in numbers]
+            verdicts = {part: kind.verdict for part, kind in zip(ROLES, kinds, strict=True)}
+            found.summary.add_alike(len(rows), verdicts, kinds[0].codes | kinds[1].codes)
+            for part, number in zip(ROLES, numbers, strict=True):
+                shown[part, number].append(rows)
+        found.signs.add_straight([*alike.values()])
+        for (part, number), lists in shown.items():
+            found.signs.add_shown(ROLES[part][1], self._kinds[number].signs, lists)
 
     def _know(self, part: str, name: str, reading: str) -> Known:
         """Look at one pair of cells."""
@@ -217,7 +228,7 @@ class Screening:
         report = self._ask(name, reading, part)
         if not report.reading or report.verdict is Verdict.NOT_APPLICABLE:
             return ALONE
-        codes = frozenset(one.code for one in report.findings if one.severity is not Severity.INFO)
+        codes = frozenset([one.code for one in report.findings if one.severity is not Severity.INFO])
         worth = codes or report.suggestions or report.verdict is not Verdict.ACCEPT
         romaji = self._speller.screened(report) if self._speller else None
         if isinstance(romaji, Finding) or (worth and self._setup.shows_reports):
@@ -236,11 +247,6 @@ class Screening:
         if number == len(self._kinds):
             self._kinds.append(kind)
         return number
-
-
-def _tells_all(family: Known, given: Known) -> bool:
-    """Tell whether two pairs show all that their row does: parts or columns that were exchanged are shown by none."""
-    return ACCEPTED in (family.verdict, given.verdict) and (family.straight or given.straight)
 
 
 def screened(source: Source, setup: Setup, jobs: int = 1) -> Iterator[Screened]:

@@ -98,7 +98,12 @@ class TextScribe(Scribe[Piece, bytes]):
         self._lines = liner(layout)
         self._between, self._end, self._tamed = layout.delimiter, layout.newline, not layout.raw
         self._changed = changed(layout.delimiter)
-        self._accepted = layout.delimiter.join([ACCEPTED] * 3)
+        # What stands around the answers of two quiet pairs in the order of the added cells.
+        between = layout.delimiter
+        self._accepted = f"{between}{between.join([ACCEPTED] * 3)}{between}"
+        self._silent = between * 3
+        spells = (between * 3, between, f"{between}{self._end}")
+        self._before_romaji, self._in_romaji, self._behind = spells if spelled else (between * 2, "", self._end)
         self._width, self._lang, self._spelled = width, lang, spelled
         self._out: list[str] = []
 
@@ -123,22 +128,19 @@ class TextScribe(Scribe[Piece, bytes]):
 
     def plain(self, at: int, verdict: str, family: Piece, given: Piece) -> None:
         """Write the record and the cells of its pairs."""
+        between = self._between
         if family.quiet and given.quiet:
-            added = self._quiet(family, given)
-        else:
-            cells = row_cells(verdict, NOTHING, family.told, given.told, spelled=self._spelled)
-            added = self._between.join(cells) if family.bare and given.bare else self._line(cells)
-        self._out.append(f"{self._own[at]}{self._between}{added}{self._end}")
-
-    def _quiet(self, family: Piece, given: Piece) -> str:
-        """Return the cells of ``row_cells`` for two quiet pairs: most rows of a file, so no cell is looked at twice."""
-        grade = max(given.grade, family.grade)
-        between, divided = self._between, f"{family.segments} {given.segments}"
-        verdicts = self._accepted
-        if self._spelled:
-            romaji = f"{family.romaji}{between}{given.romaji}{between}"
-            return between.join((verdicts, family.reading, given.reading, grade, "", "", divided, "", "", romaji))
-        return between.join((verdicts, family.reading, given.reading, grade, "", "", divided, "", ""))
+            # What row_cells gives for them, a piece at a time: most rows of a file, so no cell is looked at twice.
+            grade = max(given.grade, family.grade)
+            self._out.append(
+                f"{self._own[at]}{self._accepted}{family.reading}{between}{given.reading}{between}{grade}"
+                f"{self._silent}{family.segments} {given.segments}{self._before_romaji}"
+                f"{family.romaji}{self._in_romaji}{given.romaji}{self._behind}"
+            )
+            return
+        cells = row_cells(verdict, NOTHING, family.told, given.told, spelled=self._spelled)
+        added = between.join(cells) if family.bare and given.bare else self._line(cells)
+        self._out.append(f"{self._own[at]}{between}{added}{self._end}")
 
     def row(self, at: int, report: RowReport) -> None:
         """Write the record, filled up when short, its surplus behind the added cells."""
