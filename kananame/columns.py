@@ -40,11 +40,15 @@ class Memo(dict[K, V]):
         """Return the answer to a question that was not asked lately."""
         before = self._before
         found = before[question] if question in before else self._answer(*question)
+        self.know(question, found)
+        return found
+
+    def know(self, question: K, answer: V) -> None:
+        """Keep an answer, also one that somebody else has worked out."""
         if len(self) >= self._keep:
             self._before = dict(self)
             self.clear()
-        self[question] = found
-        return found
+        self[question] = answer
 
 
 class Checker:

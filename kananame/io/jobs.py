@@ -10,7 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar, runtime_checkable
 
 from kananame.io.refusals import Refusal
 
@@ -31,6 +31,18 @@ PATIENT: Final = (100_000, 50, 50)
 
 SOON: Final = 0.0005
 """How many seconds of this process's own work the thread waits that hears from the others: they wait for it."""
+
+
+@runtime_checkable
+class Learner(Protocol):
+    """Work that learns on the way what other processes may be told; answers take less time then, and are the same."""
+
+    def learned(self) -> object:
+        """Return what was learned since this was asked last, in types that another process can be told."""
+
+    def learn(self, news: Any) -> None:  # noqa: ANN401 (what another has learned)
+        """Take what another process has learned."""
+
 
 _work: Callable[[Any], Any]
 
@@ -78,7 +90,7 @@ def in_order(
         # The same way of starting everywhere; a fork would take along the threads of a progress bar.
         with attention(), ProcessPoolExecutor(jobs - 1, get_context("spawn"), _begin, (make, told)) as pool:
             try:
-                yield from _shared(work, lambda part: pool.submit(_do, part), parts, jobs)
+                yield from _shared(work, lambda *asked: pool.submit(_do, *asked), parts, jobs)
             except BrokenProcessPool:
                 raise Refusal("job-lost") from None
             finally:
@@ -86,23 +98,29 @@ def in_order(
 
 
 def _shared(
-    work: Callable[[P], R], send: Callable[[P], Future[R]], parts: Iterable[P], jobs: int
+    work: Callable[[P], R], send: Callable[[P, object], Future[tuple[R, object]]], parts: Iterable[P], jobs: int
 ) -> Iterator[tuple[P, R]]:
     """Yield the parts in order; those that the other processes have no hands for are done here."""
-    waiting: deque[tuple[P, Future[R] | _Here[R]]] = deque()
+    learner = _learner(work)
+    waiting: deque[tuple[P, Future[tuple[R, object]] | _Here[R]]] = deque()
+
+    def first() -> tuple[P, R]:
+        part, outcome = waiting.popleft()
+        found, news = outcome.result()
+        if learner and news:
+            learner.learn(news)
+        return part, found
+
     for part in parts:
         sent = sum(not outcome.done() for _, outcome in waiting)
-        waiting.append((part, send(part) if sent < AHEAD * (jobs - 1) else _Here(work, part)))
+        if sent < AHEAD * (jobs - 1):
+            waiting.append((part, send(part, learner and learner.learned())))
+        else:
+            waiting.append((part, _Here(work, part)))
         while waiting and (waiting[0][1].done() or len(waiting) > WAITING * jobs):
-            yield _first(waiting)
+            yield first()
     while waiting:
-        yield _first(waiting)
-
-
-def _first(waiting: deque[tuple[P, Future[R] | _Here[R]]]) -> tuple[P, R]:
-    """Return the part that was begun first, with what came of it."""
-    part, outcome = waiting.popleft()
-    return part, outcome.result()
+        yield first()
 
 
 @contextmanager
@@ -131,11 +149,11 @@ class _Here(Generic[R]):
         """Return true: a part here is done at once."""
         return True
 
-    def result(self) -> R:
-        """Return what came of it, or raise what went wrong."""
+    def result(self) -> tuple[R, None]:
+        """Return what came of it, with no news for this process; or raise what went wrong."""
         if self._error is not None:
             raise self._error
-        return self._found
+        return self._found, None
 
 
 @contextmanager
@@ -156,6 +174,8 @@ def _begin(make: Callable[..., Callable[[Any], Any]], told: tuple[object, ...]) 
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(*PATIENT)
     _work = make(*told)
+    if learner := _learner(_work):
+        learner.learned()  # from here on
 
 
 def _end_with_parent() -> None:
@@ -167,5 +187,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(part: Any) -> Any:  # noqa: ANN401 (what the work takes and gives)
-    return _work(part)
+def _do(part: Any, news: Any) -> tuple[Any, object]:  # noqa: ANN401 (what the work takes and gives)
+    learner = _learner(_work)
+    if learner and news:
+        learner.learn(news)
+    return _work(part), learner and learner.learned()
+
+
+def _learner(work: object) -> Learner | None:
+    return work if isinstance(work, Learner) else None

@@ -124,6 +124,8 @@ class Known(NamedTuple):
 
 
 ALONE: Final = Known(plain=False)
+News = list[tuple[str, tuple[str, str], Known, Kind | None]]
+"""Pairs that another process may be told of: part, cells, what is known of them, and the kind it has a number for."""
 Pair = tuple[Known, Known]
 
 
@@ -139,7 +141,8 @@ class Screening:
         self._scribe = setup.scribe()
         self._numbers: dict[Kind, int] = {}
         self._kinds: list[Kind] = []
-        self._known = [Memo[tuple[str, str], Known](partial(self._know, part), KEPT) for part in ROLES]
+        self._known = {part: Memo[tuple[str, str], Known](partial(self._first, part), KEPT) for part in ROLES}
+        self._news: News | None = None
         roles = setup.columns.roles
         # A whole name may stand beside the parts: then a row shows more than its pairs do.
         self._apart = roles.keys() - {h.ID} == {role for pair in ROLES.values() for role in pair}
@@ -166,8 +169,8 @@ class Screening:
         columns = [*zip(*self._readable(batch), strict=True)]
         roles = self._setup.columns.roles
         families, givens = (
-            map(known.__getitem__, zip(*(columns[roles[role]] for role in pair), strict=True))
-            for known, pair in zip(self._known, ROLES.values(), strict=True)
+            map(known.__getitem__, zip(*(columns[roles[role]] for role in ROLES[part]), strict=True))
+            for part, known in self._known.items()
         )
         # Parts or columns that were exchanged are shown by no pair: one is accepted, one on record where it stands.
         return [
@@ -220,8 +223,24 @@ class Screening:
         for (part, number), lists in shown.items():
             found.signs.add_shown(ROLES[part][1], self._kinds[number].signs, lists)
 
+    def learned(self) -> News:
+        """Return the pairs looked at for the first time since this was asked last; none when it never was."""
+        news, self._news = self._news, []
+        return news or []
+
+    def learn(self, news: News) -> None:
+        """Take what another process knows of pairs."""
+        for part, cells, known, kind in news:
+            self._known[part].know(cells, known._replace(kind=self._number(kind)) if kind else known)
+
+    def _first(self, part: str, name: str, reading: str) -> Known:
+        """Look at one pair of cells for the first time."""
+        known = self._know(part, name, reading)
+        if self._news is not None:
+            self._news.append((part, (name, reading), known, self._kinds[known.kind] if known.plain else None))
+        return known
+
     def _know(self, part: str, name: str, reading: str) -> Known:
-        """Look at one pair of cells."""
         name, reading = name.strip(SPACES), reading.strip(SPACES)
         if not name or not reading or swapped(name, reading):
             return ALONE
@@ -257,7 +276,7 @@ def screened(source: Source, setup: Setup, jobs: int = 1) -> Iterator[Screened]:
     Raises ``Refusal``: ``job-lost``, and what reading the file raises.
     """
     if source.divisible:
-        yield from source.in_parts(_worker, (setup, _reader(source)), jobs, attrgetter("rows"))
+        yield from source.in_parts(_Worker, (setup, _reader(source)), jobs, attrgetter("rows"))
         return
     screening, left = Screening(setup), iter(source.records)
     while rows := list(islice(left, ROWS)):
@@ -273,7 +292,14 @@ def _reader(source: Source) -> Callable[[Any], Batch]:
     return partial(Batch.read, codec=source.codec, delimiter=source.delimiter)
 
 
-def _worker(setup: Setup, read: Callable[[Any], Batch]) -> Callable[[Any], Screened]:
-    """Return what screens a part of a file."""
-    screening = Screening(setup)
-    return lambda part: screening.of(read(part))
+class _Worker(Screening):
+    """Screens parts of a file."""
+
+    def __init__(self, setup: Setup, read: Callable[[Any], Batch]) -> None:
+        """Take what reads a part."""
+        super().__init__(setup)
+        self._read = read
+
+    def __call__(self, part: object) -> Screened:
+        """Return what comes of a part."""
+        return self.of(self._read(part))

@@ -92,6 +92,34 @@ def failing() -> Callable[[int], int]:
     return lambda number: 1 // (5 - number)
 
 
+class Remembering:
+    """Work that tells how many parts it has heard of from others."""
+
+    def __init__(self) -> None:
+        self.done: list[int] = []
+        self.heard: set[int] = set()
+
+    def __call__(self, part: int) -> int:
+        self.done.append(part)
+        return len(self.heard)
+
+    def learned(self) -> list[int]:
+        done, self.done = self.done, []
+        return done
+
+    def learn(self, news: list[int]) -> None:
+        assert not self.heard.intersection(news)
+        self.heard.update(news)
+
+
+def test_processes_tell_each_other_what_they_learned() -> None:
+    heard = [count for _, count in in_order(Remembering, (), range(200), 2)]
+    # Parts that wait for those of the other process are done before it has told anything.
+    assert heard[3] == 0
+    assert max(heard) > 0
+    assert not any(count for _, count in in_order(Remembering, (), range(50), 1))
+
+
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_answers_come_in_order(count: int) -> None:
     assert list(in_order(doubled, (), range(50), count)) == [(one, 2 * one) for one in range(50)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet as pq
 
 import kananame as kn
+from kananame import columns
 from kananame.cli.app import run
 from kananame.io import parquet as ours
 from kananame.io import parts, screening
@@ -151,6 +153,23 @@ def test_plain_rows_are_not_looked_at_one_by_one(monkeypatch: pytest.MonkeyPatch
     plain = ["1", "松浦", "マツウラ", "一郎", "イチロウ", "=1"]
     Screening(setup()).of(Batch.of([plain, [*plain[:4], "ジロウ", ""], plain, plain[:5], plain]))
     assert looked == [2, 4]
+
+
+def test_what_one_process_learned_is_not_looked_at_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = Screening(setup(kept=False)), Screening(setup(kept=False))
+    rows = [[*"7", *f, *g, ""] for f in PAIRS["family"][:4] for g in PAIRS["given"][:5]]
+    assert one.learned() == []
+    # The other has seen another kind of pair first, so that it numbers kinds otherwise.
+    other.of(Batch.of([["1", "大野", "ｵｵﾉ", "京子", "キヨウコ", ""]]))
+    made = one.of(Batch.of(rows))
+    news = one.learned()
+    assert len(news) == 9
+    assert one.learned() == []
+    other.learn(pickle.loads(pickle.dumps(news)))  # noqa: S301 (our own)
+    monkeypatch.setattr(columns, "check_pair", None)
+    again = other.of(Batch.of(rows))
+    assert (again.made, again.summary) == (made.made, made.summary)
+    assert again.signs.findings() == made.signs.findings()
 
 
 def test_a_file_with_a_whole_name_beside_is_looked_at_row_by_row() -> None:
