@@ -24,6 +24,8 @@ from kananame.io.writer import NO_MARKS, Layout, Mark, TableWriter
 R = TypeVar("R")
 BATCH = 10_000
 SURPLUS = "kananame_surplus"
+LONGER = frozenset({"csv", "tsv", "xlsx"})
+"""Forms whose records can be longer than the header."""
 
 
 class Batches(PackedSource):
@@ -141,7 +143,7 @@ class ParquetWriter(TableWriter):
         self._like = layout.like
         self._writer: Any = None
         self._rows: list[Sequence[str]] = []
-        self._surplus = self._like is not None and self._like.form in {"csv", "tsv", "xlsx"}
+        self._surplus = self._like is not None and self._like.form in LONGER
 
     def write(self, cells: Sequence[str], marks: Mapping[int, Mark] = NO_MARKS) -> None:  # noqa: ARG002 (no place)
         """Write one row, the header first."""
@@ -216,16 +218,17 @@ def _text_column(cells: Sequence[str]) -> Any:  # noqa: ANN401
 class ColumnScribe(CellScribe):
     """Gives the cells as columns: the added ones, and those of the record before them unless they are Parquet's own."""
 
-    def __init__(self, columns: Columns, width: int, lang: str, *, spelled: bool, own: bool) -> None:
-        """Take what a :class:`CellScribe` takes, and whether the cells of the record are wanted."""
+    def __init__(self, columns: Columns, width: int, lang: str, *, spelled: bool, source: str) -> None:
+        """Take what a :class:`CellScribe` takes, and the form of the input."""
         super().__init__(columns, width, lang, spelled=spelled, marked=False)
-        self._from = 0 if own else width
+        self._from = width if source == Batches.form else 0
+        self._surplus = source in LONGER
         self._to = width + len(added(spelled=spelled))
 
     def made(self) -> Any:  # noqa: ANN401
         """Return the columns."""
         rows = [row[self._from :] for row in super().made().rows]
-        columns = text_columns(rows, self._to - self._from, surplus=not self._from)
+        columns = text_columns(rows, self._to - self._from, surplus=self._surplus)
         return pa.record_batch(columns, names=[*map(str, range(len(columns)))])
 
 

@@ -79,7 +79,7 @@ class Setup(NamedTuple):
         if self.form == formats.PARQUET:
             from kananame.io.parquet import ColumnScribe  # noqa: PLC0415 (the extra may be missing)
 
-            return ColumnScribe(self.columns, width, self.lang, spelled=spells, own=self.source != formats.PARQUET)
+            return ColumnScribe(self.columns, width, self.lang, spelled=spells, source=self.source)
         return CellScribe(self.columns, width, self.lang, spelled=spells, marked=True)
 
 
