@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-import kananame as kn
-from kananame.io import output, parts, screening
+from kananame.io import output, parts
+from kananame.io.batch import Batch
+from kananame.io.screening import Screened, Screening
 
-from .conftest import Command, fake_check_person
+from .conftest import Command
 
 ROOT = Path(__file__).parents[2]
 ROWS = 80_000
@@ -86,24 +87,24 @@ def test_killed_at_any_moment(source: Path, tmp_path: Path, whole: dict[str, byt
 
 @pytest.fixture
 def interrupt(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
-    """Run a check of ten rows that is interrupted at the last row looked at by itself; blocks are two rows long."""
+    """Run a check of ten rows that is interrupted in its fifth part; blocks are two rows long."""
     monkeypatch.setattr(output, "BLOCK_ROWS", 2)
     monkeypatch.setattr(parts.parts, "__defaults__", (80,))
-    monkeypatch.setattr(screening, "ROWS", 2)
     rows = "".join(f"{row},松浦,一郎,マツウラ,{'イチロウ' if row % 2 else 'ジロウ'}\n" for row in range(10))
     (tmp_path / "in.csv").write_text("番号,氏,名,氏カナ,名カナ\n" + rows, encoding="utf-8")
 
     def call(*options: str) -> tuple[int, str, str]:
         left = [4]
 
-        def fail(*args: object, **told: object) -> object:
+        def fail(self: Screening, batch: Batch) -> Screened:
             if not left[0]:
                 raise KeyboardInterrupt
             left[0] -= 1
-            return fake_check_person(*args, **told)  # type: ignore[arg-type] # as they come
+            return screened(self, batch)
 
+        screened = Screening.of
         with monkeypatch.context() as patch:
-            patch.setattr(kn, "check_person", fail)
+            patch.setattr(Screening, "of", fail)
             return command("check", tmp_path / "in.csv", *options)
 
     return call
