@@ -64,7 +64,7 @@ def _frequent(codes: Counter[str], lang: str) -> Table:
     frequent.add_column(messages.text("summary-count", lang), justify="right")
     frequent.add_column(messages.text("summary-code", lang), no_wrap=True)
     frequent.add_column(messages.text("summary-reason", lang), overflow="fold")
-    for code, count in codes.most_common(REASONS_SHOWN):
+    for code, count in sorted(codes.items(), key=lambda pair: (-pair[1], pair[0]))[:REASONS_SHOWN]:
         frequent.add_row(str(count), code, messages.outline(code, lang))
     return frequent
 

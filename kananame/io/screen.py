@@ -85,7 +85,10 @@ class Summary:
         self.codes.update({found.code for _, found in report.all_findings() if found.severity != Severity.INFO})
 
     def add_alike(self, rows: int, parts: Mapping[str, Verdict], codes: Iterable[str]) -> None:
-        """Count rows with the same verdicts by part and the same codes, about which nothing else is to say."""
+        """Count rows with the same verdicts by part and the same codes, about which nothing else is to say.
+
+        A code counts once a row.
+        """
         self.rows += rows
         self.verdicts[worst({*parts.values()}, flawed=False)] += rows
         for part, verdict in parts.items():

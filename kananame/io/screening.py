@@ -105,7 +105,7 @@ class Kind(NamedTuple):
     """What pairs that are counted together have in common: verdict, codes that count, signs of the reading."""
 
     verdict: Verdict
-    codes: frozenset[str]
+    codes: tuple[str, ...]
     signs: tuple[str, ...]
 
 
@@ -216,7 +216,7 @@ class Screening:
         for numbers, rows in alike.items():
             kinds = [self._kinds[number] for number in numbers]
             verdicts = {part: kind.verdict for part, kind in zip(ROLES, kinds, strict=True)}
-            found.summary.add_alike(len(rows), verdicts, kinds[0].codes | kinds[1].codes)
+            found.summary.add_alike(len(rows), verdicts, [code for kind in kinds for code in kind.codes])
             for part, number in zip(ROLES, numbers, strict=True):
                 shown[part, number].append(rows)
         found.signs.add_straight([*alike.values()])
@@ -247,7 +247,7 @@ class Screening:
         report = self._ask(name, reading, part)
         if not report.reading or report.verdict is Verdict.NOT_APPLICABLE:
             return ALONE
-        codes = frozenset([one.code for one in report.findings if one.severity is not Severity.INFO])
+        codes = tuple(dict.fromkeys([one.code for one in report.findings if one.severity is not Severity.INFO]))
         worth = codes or report.suggestions or report.verdict is not Verdict.ACCEPT
         romaji = self._speller.screened(report) if self._speller else None
         if isinstance(romaji, Finding) or (worth and self._setup.shows_reports):
