@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kananame.io import output, parts
+from kananame.io import output, parquet, parts, screening
 from kananame.io.batch import Batch
 from kananame.io.screening import Screened, Screening
 
@@ -90,6 +90,8 @@ def interrupt(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     """Run a check of ten rows that is interrupted in its fifth part; blocks are two rows long."""
     monkeypatch.setattr(output, "BLOCK_ROWS", 2)
     monkeypatch.setattr(parts.parts, "__defaults__", (80,))
+    monkeypatch.setattr(screening, "ROWS", 2)
+    monkeypatch.setattr(parquet, "BATCH", 2)
     rows = "".join(f"{row},松浦,一郎,マツウラ,{'イチロウ' if row % 2 else 'ジロウ'}\n" for row in range(10))
     (tmp_path / "in.csv").write_text("番号,氏,名,氏カナ,名カナ\n" + rows, encoding="utf-8")
 
