@@ -36,8 +36,8 @@ ROWS: Final = 1_000
 """Rows that are screened at a time where they come one by one."""
 KEPT: Final = 1 << 15
 """Distinct pairs of each part that are remembered, and at most twice as many."""
-KEPT_REPORTS: Final = 1 << 13
-"""Whole reports that are remembered for the rows that are not plain."""
+KEPT_REPORTS: Final = 1 << 11
+"""Whole reports that are remembered for rows that are not plain: those are looked at right after their pairs."""
 ROLES: Final = {"family": (h.FAMILY, h.FAMILY_READING), "given": (h.GIVEN, h.GIVEN_READING)}
 """The columns of a name and its reading, by part."""
 AnyScribe = Scribe[Any, Any]
