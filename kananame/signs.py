@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-import kananame as kn
 from kananame.io import headings as h
 from kananame.io.people import halves
 from kananame.kana import SMALL, VOICED
 from kananame.lexicon import attested, standard_name
 from kananame.model import Finding, Part, Report, Severity
 from kananame.near import PLAIN_OF, may_be_small
-from kananame.person import Ask
+from kananame.person import Ask, asking
+from kananame.rulebook import rulebook
 from kananame.text import SPACES, fold, is_katakana_reading
 
 EXAMPLES: Final = 5
@@ -117,7 +117,7 @@ class Signs:
                 name
                 and reading
                 and self._role(role).lacks_small
-                and lost_small_kana(name, reading, part, ask or _asked)
+                and lost_small_kana(name, reading, part, ask or asking("existing", rulebook()))
             ):
                 self._role(role).see("large", row)
         if all(names) and all(readings):
@@ -204,10 +204,6 @@ def marks_of_reading(cell: str) -> tuple[str, ...]:
         "half": folded.notes and _half(cell) and not _full(cell),
     }
     return tuple(what for what, is_so in shown.items() if is_so)
-
-
-def _asked(name: str, reading: str, part: str) -> Report:
-    return kn.check(name, reading, part=part)
 
 
 def first_of(rows: Sequence[Sequence[int]]) -> list[int]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple, Self
 
-from kananame.io.delimited import records
+from kananame.io.delimited import records_of
 from kananame.io.inert import RISKY
 from kananame.io.kept import UNFIT
 from kananame.io.lines import LINE_LIMIT
-from kananame.io.parts import lines, text_of
+from kananame.io.parts import text_of
 from kananame.io.people import CELL_MAX
 
 BETWEEN: Final = "\x1f"
@@ -43,7 +43,7 @@ class Batch(NamedTuple):
         """
         plain = plain_lines(text_of(part, codec)) if len(part) <= LINE_LIMIT else None
         if plain is None:
-            return cls.of([*records(lines(part, codec), delimiter)])
+            return cls.of([*records_of(part, codec, delimiter)])
         return cls([line.split(delimiter) for line in plain], plain, delimiter)
 
     @property
