@@ -7,8 +7,9 @@ as the column grows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
-from typing import Final, TypeVar
+from itertools import compress, repeat
+from operator import is_
+from typing import Any, Final, TypeVar
 
 from kananame.check import check as check_pair
 from kananame.check import not_text
@@ -24,23 +25,35 @@ KEPT: Final = 1 << 16
 class Memo(dict[K, V]):
     """Answers by question, each worked out when it is first asked for; of too many, those asked for longest ago go.
 
-    >>> asked = Memo(lambda one, other: one + other)
-    >>> asked["松", "浦"], len(asked)
-    ('松浦', 1)
+    >>> asked = Memo(lambda questions: [one + other for one, other in questions])
+    >>> asked["松", "浦"], asked.several([("松", "浦"), ("大", "野")]), len(asked)
+    ('松浦', ['松浦', '大野'], 2)
     """
 
-    def __init__(self, answer: Callable[..., V], keep: int = KEPT) -> None:
-        """Take what answers a question, and how many answers to keep."""
+    def __init__(self, answers: Callable[[Sequence[K]], Iterable[V]], keep: int = KEPT) -> None:
+        """Take what answers questions, none of them with ``None``, and how many answers to keep."""
         super().__init__()
-        self._answer = answer
+        self._answers = answers
         self._keep = keep
         self._before: dict[K, V] = {}
 
     def __missing__(self, question: K) -> V:
         """Return the answer to a question that was not asked lately."""
-        before = self._before
-        found = before[question] if question in before else self._answer(*question)
-        self.know(question, found)
+        return self.several([question])[0]
+
+    def several(self, questions: Sequence[K]) -> list[V]:
+        """Return the answers to several questions; those that were never asked are worked out together."""
+        found: list[Any] = [*map(self.get, questions)]
+        unanswered = [*compress(range(len(found)), map(is_, found, repeat(None)))]
+        if unanswered:
+            before, lacking = self._before, dict.fromkeys(questions[at] for at in unanswered)
+            known = {question: before[question] for question in lacking if question in before}
+            new = [question for question in lacking if question not in known]
+            known.update(zip(new, self._answers(new), strict=True))
+            for question, answer in known.items():
+                self.know(question, answer)
+            for at in unanswered:
+                found[at] = known[questions[at]]
         return found
 
     def know(self, question: K, answer: V) -> None:
@@ -67,7 +80,7 @@ class Checker:
         """
         self.filing, self.book = filing, book or rulebook()
         self.book.situation("family", filing)
-        self._answers: Memo[tuple[str, str, str], Report] = Memo(self._check, keep)
+        self._answers: Memo[tuple[str, str, str], Report] = Memo(self._reports, keep)
 
     def check(
         self, names: Sequence[str], readings: Sequence[str], parts: str | Sequence[str] = "family"
@@ -80,8 +93,9 @@ class Checker:
         """Return the report of one pair."""
         return self._answers[name, reading, part]
 
-    def _check(self, name: str, reading: str, part: str) -> Report:
-        return check_pair(name, reading, part=part, filing=self.filing, book=self.book)
+    def _reports(self, triples: Iterable[tuple[str, str, str]]) -> Iterable[Report]:
+        filing, book = self.filing, self.book
+        return [check_pair(name, reading, part=part, filing=filing, book=book) for name, reading, part in triples]
 
 
 def _triples(

@@ -137,11 +137,9 @@ class Signs:
             for role in h.NAMES[:2]:
                 self._role(role).see_again("filled", count, first)
 
-    def add_shown(self, role: str, signs: Iterable[str], rows: Sequence[Sequence[int]]) -> None:
-        """Add what the readings of some rows show, as :func:`signs_of` tells it, by the role of their column."""
-        count, first = sum(map(len, rows)), first_of(rows)
-        for what in signs:
-            self._role(role).see_again(what, count, first)
+    def add_shown(self, role: str, what: str, rows: Sequence[Sequence[int]]) -> None:
+        """Add one sign that the readings of some rows show, see :func:`signs_of`, by the role of their column."""
+        self._role(role).see_again(what, sum(map(len, rows)), first_of(rows))
 
     def join(self, other: Signs) -> None:
         """Add the signs of the rows that follow."""

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple, Self
 
 from kananame.io.delimited import records_of
 from kananame.io.inert import RISKY
-from kananame.io.kept import UNFIT
+from kananame.io.kept import FIT, UNFIT
 from kananame.io.lines import LINE_LIMIT
 from kananame.io.parts import text_of
 from kananame.io.people import CELL_MAX
@@ -54,7 +54,7 @@ class Batch(NamedTuple):
 
     def fits(self) -> bool | list[bool]:
         """Return whether all cells of every row can be looked at; if not, then of which rows."""
-        if max(map(len, self.lines), default=0) <= CELL_MAX and not UNFIT.search(self._whole()):
+        if max(map(len, self.lines), default=0) <= CELL_MAX and FIT.fullmatch(self._whole()):
             return True
         return [len(line) <= CELL_MAX and not UNFIT.search(line) for line in self.lines]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -173,6 +174,7 @@ def _begin(make: Callable[..., Callable[[Any], Any]], told: tuple[object, ...]) 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(*PATIENT)
+    atexit.register(os._exit, 0)
     _work = make(*told)
     if learner := _learner(_work):
         learner.learned()  # from here on

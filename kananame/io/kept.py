@@ -20,6 +20,8 @@ LOST = re.compile("[\ud800-\udfff]")
 GAIJI = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 # What a cell must not hold to be screened.
 UNFIT = re.compile("[\0\ud800-\udfff\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+# Nearly every text is of nothing else: to see that takes a sixth of the time of a search.
+FIT = re.compile("[\x01-\ud7ff\uf900-\U000effff]*+")
 # Single bytes that Python's cp932 lets through though the code page assigns them nothing.
 UNASSIGNED = re.compile("[\x80\uf8f0-\uf8f3]")
 # NEC and IBM extensions (①, 髙): rows that EUC-JP files from Windows hold and Python's euc_jp does not know.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -45,23 +46,32 @@ def test_rows_with_one_pair_share_one_report() -> None:
 def test_every_distinct_question_is_asked_once() -> None:
     asked: list[str] = []
 
-    def answer(one: str) -> str:
-        asked.append(one)
-        return one * 2
+    def answers(questions: Sequence[tuple[str]]) -> list[str]:
+        asked.extend(one for (one,) in questions)
+        return [one * 2 for (one,) in questions]
 
-    memo: Memo[tuple[str], str] = Memo(answer, 4)
+    memo: Memo[tuple[str], str] = Memo(answers, 4)
     assert [memo[one,] for one in "abab"] == ["aa", "bb", "aa", "bb"]
     assert asked == ["a", "b"]
+    assert memo.several([(one,) for one in "cabca"]) == ["cc", "aa", "bb", "cc", "aa"]
+    assert asked == ["a", "b", "c"]
+
+
+def test_several_questions_are_answered_also_when_more_than_are_kept() -> None:
+    memo: Memo[tuple[int], int] = Memo(lambda questions: [one for (one,) in questions], 3)
+    memo.several([(0,), (1,), (2,), (3,)])
+    assert memo.several([(one % 10,) for one in range(40)]) == [*range(10)] * 4
+    assert len(memo) <= 3
 
 
 def test_a_memo_keeps_what_is_asked_for_and_stays_small() -> None:
     asked: list[int] = []
 
-    def answer(one: int) -> int:
-        asked.append(one)
-        return one
+    def answers(questions: Sequence[tuple[int]]) -> list[int]:
+        asked.extend(one for (one,) in questions)
+        return [one for (one,) in questions]
 
-    memo: Memo[tuple[int], int] = Memo(answer, 10)
+    memo: Memo[tuple[int], int] = Memo(answers, 10)
     for number in range(100):
         assert memo[0,] == 0
         assert memo[number,] == number
