@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from kananame import Romaji, messages
 from kananame.io import headings as h
+from kananame.io.carried import Carried
 from kananame.io.header import Columns
 from kananame.io.romaji import CODES, ROMAJI, notes
 from kananame.io.screen import LOOKED_AT, ROW, RowReport
@@ -31,8 +33,12 @@ _CODES, _REASONS = ADDED.index("kananame_codes"), ADDED.index("kananame_reasons"
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-class Told(NamedTuple):
-    """What a row is told of one part of a name; ``reasons`` have their gravity, ``romaji_codes`` are of spelling."""
+@dataclass(slots=True)
+class Told(Carried):
+    """What a row is told of one part of a name; ``reasons`` have their gravity, ``romaji_codes`` are of spelling.
+
+    ``said`` are the cells of codes and reasons in a row of which nothing else is said.
+    """
 
     verdict: str = ""
     reading: str = ""
@@ -43,6 +49,12 @@ class Told(NamedTuple):
     suggestions: str = ""
     romaji: str = ""
     romaji_codes: tuple[str, ...] = ()
+    said: tuple[str, str] = ("", "")
+
+    def __post_init__(self) -> None:
+        """Put the cells of codes and reasons together."""
+        if self.codes and not self.said[0]:
+            self.said = _said([self])
 
     def texts(self) -> Iterator[str]:
         """Yield all that a row may be told."""
@@ -70,7 +82,6 @@ def told(part: str, report: Report, lang: str, romaji: Romaji | None = None) -> 
 
 def row_cells(verdict: str, row: Told, family: Told, given: Told, *, spelled: bool) -> list[str]:
     """Return the cells for ``ADDED``, and for ``ROMAJI`` where the names are spelled too; ``row`` has its findings."""
-    told = (row, family, given)
     cells = [
         verdict,
         family.verdict,
@@ -87,11 +98,9 @@ def row_cells(verdict: str, row: Told, family: Told, given: Told, *, spelled: bo
         family.suggestions,
         given.suggestions,
     ]
-    # Most rows have nothing to say.
-    if row.codes or family.codes or given.codes:
-        cells[_CODES] = " ".join(dict.fromkeys(code for part in told for code in part.codes))
-        found = sorted([reason for part in told for reason in part.reasons], key=_first)
-        cells[_REASONS] = " / ".join([text for _, text in found])
+    # Most rows have nothing to say, and most of the others about one part.
+    if speaking := [one for one in (row, family, given) if one.codes]:
+        cells[_CODES], cells[_REASONS] = speaking[0].said if len(speaking) == 1 else _said(speaking)
     if spelled:
         cells += (family.romaji, given.romaji, "")
         if row.romaji_codes or family.romaji_codes or given.romaji_codes:
@@ -99,7 +108,14 @@ def row_cells(verdict: str, row: Told, family: Told, given: Told, *, spelled: bo
     return cells
 
 
-_first: Final = itemgetter(0)
+def _said(told: Sequence[Told]) -> tuple[str, str]:
+    """Return all codes, each once, and all reasons, gravest first."""
+    codes = dict.fromkeys(code for part in told for code in part.codes)
+    reasons = sorted([reason for part in told for reason in part.reasons], key=_gravity)
+    return " ".join(codes), " / ".join([text for _, text in reasons])
+
+
+_gravity: Final = itemgetter(0)
 
 
 def added_cells(report: RowReport, lang: str) -> list[str]:
