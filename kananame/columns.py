@@ -39,7 +39,12 @@ class Memo(dict[K, V]):
 
     def __missing__(self, question: K) -> V:
         """Return the answer to a question that was not asked lately."""
-        return self.several([question])[0]
+        if question in self._before:
+            answer = self._before[question]
+        else:
+            (answer,) = self._answers([question])
+        self.know(question, answer)
+        return answer
 
     def several(self, questions: Sequence[K]) -> list[V]:
         """Return the answers to several questions; those that were never asked are worked out together."""

@@ -56,10 +56,10 @@ class Told(Carried):
         if self.codes and not self.said[0]:
             self.said = _said([self])
 
-    def texts(self) -> Iterator[str]:
-        """Yield all that a row may be told."""
-        yield from (self.reading, self.segments, self.suggestions, self.romaji, *self.codes, *self.romaji_codes)
-        yield from (text for _, text in self.reasons)
+    def texts(self) -> tuple[str, ...]:
+        """Return all that a row may be told."""
+        said = (*self.codes, *self.romaji_codes, *[text for _, text in self.reasons])
+        return (self.reading, self.segments, self.suggestions, self.romaji, *said)
 
 
 NOTHING: Final = Told()

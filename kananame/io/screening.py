@@ -16,7 +16,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import kananame as kn
-from kananame.columns import Checker, Memo
+from kananame.columns import Memo
 from kananame.io import formats
 from kananame.io import headings as h
 from kananame.io.batch import Batch
@@ -39,7 +39,7 @@ ROWS: Final = 1_000
 KEPT: Final = 1 << 15
 """Distinct pairs of each part that are remembered, and at most twice as many."""
 KEPT_REPORTS: Final = 1 << 11
-"""Whole reports that are remembered for rows that are not plain: those are looked at right after their pairs."""
+"""Whole reports that are remembered, and at most twice as many: of pairs whose rows may have to be looked at."""
 ROLES: Final = {"family": (h.FAMILY, h.FAMILY_READING), "given": (h.GIVEN, h.GIVEN_READING)}
 """The columns of a name and its reading, by part."""
 AnyScribe = Scribe[Any, Any]
@@ -168,7 +168,9 @@ class Screening:
         """Open the rulebook."""
         self._setup = setup
         self._book = kn.rulebook(setup.on)
-        self._ask = Checker(filing=setup.filing, book=self._book, keep=KEPT_REPORTS).pair
+        self._reports = Memo[tuple[str, str, str], Report](
+            lambda asked: [self._check(*one) for one in asked], KEPT_REPORTS
+        )
         self._speller = Speller(setup.romaji, book=self._book) if setup.romaji else None
         self._scribe = setup.scribe()
         self._answers, self._shown = Numbers[Answer](), Numbers[Shown]()
@@ -289,10 +291,20 @@ class Screening:
         name, reading = name.strip(SPACES), reading.strip(SPACES)
         if not name or not reading or swapped(name, reading):
             return None
-        report = self._ask(name, reading, part)
-        if not report.reading or report.verdict is Verdict.NOT_APPLICABLE:
+        report = self._check(name, reading, part)
+        worth = _worth_a_line(report)
+        if worth:
+            self._reports.know((name, reading, part), report)
+        if not report.reading or report.verdict is Verdict.NOT_APPLICABLE or (worth and self._setup.shows_reports):
             return None
-        return None if self._setup.shows_reports and _worth_a_line(report) else report
+        return report
+
+    def _check(self, name: str, reading: str, part: str) -> Report:
+        return kn.check(name, reading, part=part, filing=self._setup.filing, book=self._book)
+
+    def _ask(self, name: str, reading: str, part: str) -> Report:
+        """Return a report that may be remembered."""
+        return self._reports[name, reading, part]
 
     def _know(self, part: str, reading: str, report: Report, romaji: kn.Romaji | None) -> Known:
         """Return what is known of a pair by its report and its romaji."""
