@@ -10,7 +10,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar, runtime_checkable
 
 from kananame.io.refusals import Refusal
@@ -29,6 +29,9 @@ WORTH: Final = 1 << 22
 
 PATIENT: Final = (100_000, 50, 50)
 """How rarely Python looks for objects that hold each other: rows and their answers never do, and there are many."""
+
+WIDE: Final = 1 << 20
+"""Bytes of an answer that find room on the way to this process, so that it is read at once and not piece by piece."""
 
 SOON: Final = 0.0005
 """How many seconds of this process's own work the thread waits that hears from the others: they wait for it."""
@@ -90,6 +93,7 @@ def in_order(
 
         # The same way of starting everywhere; a fork would take along the threads of a progress bar.
         with attention(), ProcessPoolExecutor(jobs - 1, get_context("spawn"), _begin, (make, told)) as pool:
+            _widen(pool)
             try:
                 yield from _shared(work, lambda *asked: pool.submit(_do, *asked), parts, jobs)
             except BrokenProcessPool:
@@ -122,6 +126,17 @@ def _shared(
             yield first()
     while waiting:
         yield first()
+
+
+def _widen(pool: Any) -> None:  # noqa: ANN401 (the pool does not show what answers come through)
+    """Make room for whole answers, where the system can: for each piece this process would have to leave its own work.
+
+    Without it the answers are the same, and take longer.
+    """
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl  # noqa: PLC0415 (not everywhere)
+
+        fcntl.fcntl(pool._result_queue._reader.fileno(), fcntl.F_SETPIPE_SZ, WIDE)  # noqa: SLF001 (guarded)
 
 
 @contextmanager
@@ -174,6 +189,7 @@ def _begin(make: Callable[..., Callable[[Any], Any]], told: tuple[object, ...]) 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(*PATIENT)
+    # What there is is in the pipe by then; taking all memory apart takes half a second.
     atexit.register(os._exit, 0)
     _work = make(*told)
     if learner := _learner(_work):
