@@ -6,7 +6,7 @@ as the column grows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import compress, repeat
 from operator import is_
 from typing import Any, Final, TypeVar
@@ -16,7 +16,7 @@ from kananame.check import not_text
 from kananame.model import Report
 from kananame.rulebook import Rulebook, rulebook
 
-K = TypeVar("K", bound=tuple[object, ...])
+K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 KEPT: Final = 1 << 16
 """How many distinct pairs stay in memory, and at most twice as many."""

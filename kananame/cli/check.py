@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,8 +24,10 @@ from kananame.io.screen import LOOKED_AT, RowReport, Summary
 from kananame.io.screening import Setup, screened
 from kananame.io.source import Asked, Source
 from kananame.model import Finding
-from kananame.report import HtmlReport
 from kananame.signs import Signs
+
+if TYPE_CHECKING:
+    from kananame.report import HtmlReport
 
 SHOWN = 10
 COLUMNS_HELP = (
@@ -131,7 +133,7 @@ def _screen_all(
     shown: list[RowReport] = []
     signs = Signs()
     with ExitStack() as stack:
-        page = stack.enter_context(HtmlReport(Path(run.source).name, run.lang)) if run.report else None
+        page = stack.enter_context(_page(run)) if run.report else None
         output = stack.enter_context(open_output(_wanted(run, source, book), source)) if run.output else None
         # Rows that are shown are screened again where an interrupted run has written them.
         total = output.go_on() if output and not (run.show_values or page) else Summary()
@@ -162,6 +164,13 @@ def _screen_all(
     if output:
         _note(run, (messages.text(code, run.lang, **params) for code, params in output.notes()))
     return total, shown, file_wide
+
+
+def _page(run: Run) -> HtmlReport:
+    """Return the page for people; who wants none does not wait for its templates."""
+    from kananame.report import HtmlReport  # noqa: PLC0415
+
+    return HtmlReport(Path(run.source).name, run.lang)
 
 
 def _setup(run: Run, source: Source, columns: header.Columns) -> Setup:

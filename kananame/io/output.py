@@ -18,7 +18,8 @@ from kananame.io.scribe import Cells, numbered
 from kananame.io.source import Source
 from kananame.io.writer import NO_MARKS, TableWriter
 
-BLOCK_ROWS = 10_000
+BLOCK_ROWS = 25_000
+"""How many rows are written between two checkpoints, each of which waits for the disk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import islice, repeat
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import kananame as kn
@@ -155,10 +155,10 @@ class Known(Carried):
 
 
 ALONE: Final = Known(plain=False)
-Pair = tuple[str, str]
-"""The cells of a name and its reading."""
-News = list[tuple[str, Pair, Known, Answer, Shown]]
-"""Pairs that another process may be told of: part, cells, what is known of them, and what it has numbers for."""
+BESIDE: Final = "\0"
+"""What stands between name and reading where both are one text, which is found sooner than two; in no readable cell."""
+News = list[tuple[str, str, Known, Answer, Shown]]
+"""Pairs that another process may be told of: part, both cells, what is known of them, and what it has numbers for."""
 
 
 class Screening:
@@ -174,7 +174,7 @@ class Screening:
         self._speller = Speller(setup.romaji, book=self._book) if setup.romaji else None
         self._scribe = setup.scribe()
         self._answers, self._shown = Numbers[Answer](), Numbers[Shown]()
-        self._known = {part: Memo[Pair, Known](partial(self._first, part), KEPT) for part in ROLES}
+        self._known = {part: Memo[str, Known](partial(self._first, part), KEPT) for part in ROLES}
         self._news: News | None = None
         roles = setup.columns.roles
         # A whole name may stand beside the parts: then a row shows more than its pairs do.
@@ -211,11 +211,11 @@ class Screening:
         if not self._apart or not batch.records:
             return repeat((ALONE, ALONE), len(batch.records))
         readable, roles = self._readable(batch), self._setup.columns.roles
-        families, givens = (
-            known.several([*map(itemgetter(*(roles[role] for role in ROLES[part])), readable)])
-            for part, known in self._known.items()
-        )
-        return zip(families, givens, strict=True)
+        found = []
+        for part, known in self._known.items():
+            name, reading = (roles[role] for role in ROLES[part])
+            found.append(known.several([f"{record[name]}{BESIDE}{record[reading]}" for record in readable]))
+        return zip(*found, strict=True)
 
     def _readable(self, batch: Batch) -> Sequence[Sequence[str]]:
         """Return the records, an empty one for each that has another length than the header or cannot be looked at."""
@@ -262,20 +262,21 @@ class Screening:
 
     def learn(self, news: News) -> None:
         """Take what another process knows of pairs."""
-        for part, cells, known, told, shown in news:
+        for part, pair, known, told, shown in news:
             known.answer, known.shown = self._answers.of(told), self._shown.of(shown)
-            self._known[part].know(cells, known)
+            self._known[part].know(pair, known)
 
-    def _first(self, part: str, pairs: Sequence[Pair]) -> list[Known]:
+    def _first(self, part: str, pairs: Sequence[str]) -> list[Known]:
         """Look at pairs for the first time.
 
         One step for all of them and then the next: what a step needs stays near the processor, which waits less for it.
         """
-        reports = [self._report(part, *pair) for pair in pairs]
+        cells = [[cell.strip(SPACES) for cell in pair.split(BESIDE)] for pair in pairs]
+        reports = [self._report(part, *both) for both in cells]
         spelled = [self._speller and report and self._speller.screened(report) for report in reports]
         known = [
             ALONE if report is None or isinstance(romaji, Finding) else self._know(part, reading, report, romaji)
-            for (_, reading), report, romaji in zip(pairs, reports, spelled, strict=True)
+            for (_, reading), report, romaji in zip(cells, reports, spelled, strict=True)
         ]
         if self._news is not None:
             answers, shown = self._answers.things, self._shown.things
@@ -288,7 +289,6 @@ class Screening:
 
     def _report(self, part: str, name: str, reading: str) -> Report | None:
         """Return the report of a pair, ``None`` where its row is to be looked at by itself."""
-        name, reading = name.strip(SPACES), reading.strip(SPACES)
         if not name or not reading or swapped(name, reading):
             return None
         report = self._check(name, reading, part)
@@ -316,7 +316,7 @@ class Screening:
             verdict=str(report.verdict),
             told=self._scribe.of_pair(part, report, romaji),
             answer=self._answers.of(Answer(report.verdict, codes)),
-            shown=self._shown.of(Shown(role, signs_of(role, reading.strip(SPACES), report))),
+            shown=self._shown.of(Shown(role, signs_of(role, reading, report))),
         )
 
 
