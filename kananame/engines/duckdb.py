@@ -66,8 +66,8 @@ class Functions:
         self._lock = Lock()
         self._checker = arrow.Checker(filing=filing, book=book, style=style)
         self._speller = Speller(style, book=book)
-        self._spelled = arrow.Shelf(self._spell, pa.string())
-        self._suggested = arrow.Shelf(_suggest, arrow.TEXTS)
+        self._spelled = arrow.Shelf(arrow.each(self._spell, pa.string()), pa.string())
+        self._suggested = arrow.Shelf(arrow.each(_suggest, arrow.TEXTS), arrow.TEXTS)
 
     def check(self, names: arrow.Column, readings: arrow.Column, parts: arrow.Column) -> pa.Array:
         """Return the answers."""

@@ -7,7 +7,7 @@ only the texts of distinct rows become strings of Python.  Answers stay in Arrow
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 import kananame as kn
 from kananame.columns import KEPT
 from kananame.io.annotate import segments
+from kananame.io.jobs import patience
 from kananame.io.kept import LOST, decode
-from kananame.io.romaji import Speller, division, notes
-from kananame.model import Finding, Part, Report, Verdict
+from kananame.io.romaji import Speller, notes
+from kananame.model import Filing, Finding, Part, Report, Severity, Verdict
 from kananame.romaji.styles import STANDARD, spelling_of
 
 Column: TypeAlias = Any
@@ -47,37 +48,39 @@ SCHEMA: Final = pa.schema(
 ANSWER: Final = pa.struct(list(SCHEMA))
 
 
-class Answer(NamedTuple):
-    """The answer for one row, in the order of ``SCHEMA``."""
-
-    verdict: str
-    grade: str | None = None
-    codes: Sequence[str] = ()
-    reading: str = ""
-    romaji: str | None = None
-    romaji_codes: Sequence[str] = ()
-    suggestion: str | None = None
-    segments: Sequence[tuple[str, str, str, str]] = ()
-    alignment: str = ""
-    evidence: Sequence[str] = ()
-    provision: str | None = None
-
-
-UNDECODABLE: Final = Answer(str(Verdict.REFER), codes=("cell-undecodable",))
+Romanized: TypeAlias = kn.Romaji | Finding | None
+"""A reading in Latin letters, why it has none, or ``None``: nobody has asked."""
+TELL: Final[dict[str, Callable[[Report, Romanized], object]]] = {
+    "verdict": lambda report, _: str(report.verdict),
+    "grade": lambda report, _: report.grade and str(report.grade),
+    "codes": lambda report, _: codes(report.findings),
+    "reading": lambda report, _: report.reading,
+    "romaji": lambda _, romaji: romaji.text if isinstance(romaji, kn.Romaji) else None,
+    "romaji_codes": lambda report, romaji: romaji_codes(report.part, romaji),
+    "suggestion": lambda report, _: report.suggestions[0].reading if report.suggestions else None,
+    "segments": lambda report, _: [(one.kanji, one.kana, one.basis, one.change) for one in report.segments],
+    "alignment": lambda report, _: segments(report),
+    "evidence": lambda report, _: report.evidence,
+    "provision": lambda report, _: report.provision,
+}
+"""What each column of ``SCHEMA`` tells of a pair."""
+UNDECODABLE: Final = Report(
+    "", "", Part.FAMILY, Filing.EXISTING, Verdict.REFER, "", findings=(Finding("cell-undecodable", Severity.ERROR),)
+)
 """What is said of bytes that are no text, as of such a cell in a file: nobody was looked at."""
 
 
 class Shelf:
     """Answers as one Arrow column that grows, and where each of them stands: what was asked once is only taken again.
 
-    >>> shelf = Shelf(lambda one, other: one + other, pa.string())
+    >>> shelf = Shelf(lambda rows: pa.array([one + other for one, other in rows]), pa.string())
     >>> shelf.gather((pa.array(["松", "松"]), pa.array(["浦", "浦"]))).to_pylist(), len(shelf)
     (['松浦', '松浦'], 1)
     """
 
-    def __init__(self, answer: Callable[..., object], kind: pa.DataType, keep: int = KEPT) -> None:
-        """Take what answers a row, the Arrow type of its answers, and how many of them to keep from batch to batch."""
-        self._answer, self._keep = answer, keep
+    def __init__(self, answers: Callable[[Sequence[Row]], pa.Array], kind: pa.DataType, keep: int = KEPT) -> None:
+        """Take what answers rows, the Arrow type of its answers, and how many of them to keep from batch to batch."""
+        self._work_out, self._keep = answers, keep
         self._answers = pa.array([], kind)
         self._places: dict[Row, int] = {}
 
@@ -112,8 +115,8 @@ class Shelf:
         # A null and an empty cell are one text: what is distinct by number may be the same row.
         new = [*dict.fromkeys(row for row in asked if row not in places)]
         if new:
-            answers = pa.array([self._answer(*row) for row in new], self._answers.type)
-            self._answers = pa.concat_arrays([self._answers, answers])
+            with patience():
+                self._answers = pa.concat_arrays([self._answers, self._work_out(new)])
             places.update(zip(new, range(len(places), len(self._answers)), strict=True))
         return [places[row] for row in asked]
 
@@ -160,7 +163,7 @@ class Checker:
         self.filing, self.book = filing, book or kn.rulebook()
         self.book.situation(Part.FAMILY, filing)
         self._speller = Speller(style, book=self.book)
-        self._shelf = Shelf(self._answer, pa.struct(list(self.schema)), keep)
+        self._shelf = Shelf(self._answers, pa.struct(list(self.schema)), keep)
 
     def check(self, names: Column, readings: Column, parts: Column | str = "family") -> pa.RecordBatch:
         """Return one row of the schema for each row, as :func:`check` does."""
@@ -177,37 +180,24 @@ class Checker:
             parts = constant(parts, len(text_column(names)))
         return self._shelf.gather((names, readings, parts))
 
-    def _answer(self, name: str, reading: str, part: str) -> tuple[object, ...]:
-        answer = self._whole(name, reading, part)
-        return tuple(getattr(answer, field) for field in self.schema.names)
+    def _answers(self, rows: Sequence[Row]) -> pa.StructArray:
+        """Return the answers of distinct rows; the work goes step by step and field by field, so that each is short."""
+        reports = [self._report(*row) for row in rows]
+        spelled = not {"romaji", "romaji_codes"}.isdisjoint(self.schema.names)
+        romaji = [self._romaji(report) if spelled else None for report in reports]
+        columns = [pa.array(map(TELL[field.name], reports, romaji), field.type) for field in self.schema]
+        return pa.StructArray.from_arrays(columns, fields=list(self.schema))
 
-    def _whole(self, name: str, reading: str, part: str) -> Answer:
+    def _report(self, name: str, reading: str, part: str) -> Report:
         if LOST.search(name) or LOST.search(reading):
             return UNDECODABLE
-        report = kn.check(name, reading, part=part, filing=self.filing, book=self.book)
-        romaji, romaji_codes = self._romaji(report)
-        return Answer(
-            str(report.verdict),
-            report.grade and str(report.grade),
-            codes(report.findings),
-            report.reading,
-            romaji,
-            romaji_codes,
-            report.suggestions[0].reading if report.suggestions else None,
-            [(one.kanji, one.kana, one.basis, one.change) for one in report.segments],
-            segments(report),
-            report.evidence,
-            report.provision,
-        )
+        return kn.check(name, reading, part=part, filing=self.filing, book=self.book)
 
-    def _romaji(self, report: Report) -> tuple[str | None, Sequence[str]]:
-        """Return the reading in Latin letters on the alignment that was found, and what is uncertain in it."""
+    def _romaji(self, report: Report) -> Romanized:
+        """Return the reading in Latin letters on the alignment that was found."""
         if not report.reading or report.verdict == Verdict.NOT_APPLICABLE:
-            return None, ()
-        made = self._speller.spell(report.part, report.name, report.reading, division(report))
-        if isinstance(made, Finding):
-            return None, (made.code,)
-        return made.text, codes(notes({str(report.part): made}))
+            return None
+        return self._speller.screened(report)
 
 
 def check(  # noqa: PLR0913 (the columns, and all that decides an answer)
@@ -273,7 +263,19 @@ def check_batch(  # noqa: PLR0913 (the columns, and all that decides an answer)
 
 def codes(findings: Iterable[Finding]) -> Sequence[str]:
     """Return each code once, in the order of the findings."""
-    return tuple(dict.fromkeys(finding.code for finding in findings))
+    return tuple(dict.fromkeys([finding.code for finding in findings]))
+
+
+def romaji_codes(part: Part, romaji: Romanized) -> Sequence[str]:
+    """Return what is uncertain in a reading in Latin letters, or why there is none."""
+    if isinstance(romaji, Finding):
+        return (romaji.code,)
+    return codes(notes({str(part): romaji})) if romaji and romaji.notes else ()
+
+
+def each(answer: Callable[..., object], kind: pa.DataType) -> Callable[[Sequence[Row]], pa.Array]:
+    """Return what answers rows, made of what answers one."""
+    return lambda rows: pa.array([answer(*row) for row in rows], kind)
 
 
 def column_of(batch: pa.RecordBatch, name: str) -> Column:
