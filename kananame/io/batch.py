@@ -78,10 +78,10 @@ def plain_lines(text: str) -> list[str] | None:
     >>> plain_lines("1,a\r\n2,b"), plain_lines('1,"a"\n'), plain_lines("1,a\r2,b\n")
     (['1,a', '2,b'], None, None)
     """
-    end = "\r\n" if "\r" in text else "\n"
-    found = text.split(end)
+    returns = text.count("\r")
+    found = text.split("\r\n" if returns else "\n")
+    if '"' in text or (returns and not returns == text.count("\n") == len(found) - 1):
+        return None
     if not found[-1]:
         found.pop()
-    if '"' in text or not all(found) or (end == "\r\n" and not text.count("\r") == text.count("\n") == text.count(end)):
-        return None
-    return found
+    return found if all(found) else None

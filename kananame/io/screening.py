@@ -188,7 +188,7 @@ class Screening:
         scribe, records = self._scribe, batch.records
         scribe.begin(batch)
         plain, looked_at = scribe.plain, scribe.row
-        for at, (family, given) in enumerate(self._pairs(batch)):
+        for row, (family, given) in enumerate(self._pairs(batch), start=1):
             # Parts or columns that were exchanged are shown by no pair: one is accepted, one on record where it stands.
             if (
                 family.plain
@@ -197,12 +197,12 @@ class Screening:
                 and (family.verdict == ACCEPTED or given.verdict == ACCEPTED)  # noqa: PLR1714 (asked of every row)
             ):
                 # The verdict is that of the other.
-                plain(at, given.verdict if family.verdict == ACCEPTED else family.verdict, family.told, given.told)
+                plain(row - 1, given.verdict if family.verdict == ACCEPTED else family.verdict, family.told, given.told)
                 alike[family.answer, given.answer] += 1
-                shown[family.shown].append(at + 1)
-                shown[given.shown].append(at + 1)
+                shown[family.shown].append(row)
+                shown[given.shown].append(row)
             else:
-                looked_at(at, self._look(at + 1, records[at], found))
+                looked_at(row - 1, self._look(row, records[row - 1], found))
         self._count(alike, shown, found)
         return found._replace(made=scribe.made())
 

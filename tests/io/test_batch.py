@@ -31,9 +31,16 @@ def outcome(read: Callable[[], Sequence[list[str]]]) -> object:
 
 @delimiters
 @pytest.mark.parametrize("codec", sorted(ASCII_WITHIN))
-@given(text=TEXT)
-def test_a_batch_has_the_records_of_its_text(delimiter: str, codec: str, text: str) -> None:
+@given(
+    text=TEXT,
+    broken=st.lists(st.tuples(st.integers(0, 80), st.sampled_from([b"\x83", b"\x8f", b"\xe6\x9d"])), max_size=3),
+)
+def test_a_batch_has_the_records_of_its_text(
+    delimiter: str, codec: str, text: str, broken: list[tuple[int, bytes]]
+) -> None:
     part = text.encode(codec, "replace")
+    for at, flaw in broken:
+        part = part[:at] + flaw + part[at:]
     assert outcome(lambda: Batch.read(part, codec, delimiter).records) == outcome(
         lambda: [*records(lines(part, codec), delimiter)]
     )
@@ -49,8 +56,8 @@ def test_plain_lines_are_what_their_records_are_written_as(delimiter: str, text:
 
 
 def test_most_files_have_plain_lines() -> None:
-    assert plain_lines("1,松浦\r\n2,大野\r\n") == ["1,松浦", "2,大野"]
-    assert plain_lines("1,松浦\n2,大野") == ["1,松浦", "2,大野"]
+    for text in ("1,松浦\r\n2,大野\r\n", "1,松浦\n2,大野"):
+        assert plain_lines(text) == ["1,松浦", "2,大野"]
 
 
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=5))
