@@ -93,7 +93,7 @@ def in_order(
 
         # The same way of starting everywhere; a fork would take along the threads of a progress bar.
         with attention(), ProcessPoolExecutor(jobs - 1, get_context("spawn"), _begin, (make, told)) as pool:
-            _widen(pool)
+            widen(pool)
             try:
                 yield from _shared(work, lambda *asked: pool.submit(_do, *asked), parts, jobs)
             except BrokenProcessPool:
@@ -128,7 +128,7 @@ def _shared(
         yield first()
 
 
-def _widen(pool: Any) -> None:  # noqa: ANN401 (the pool does not show what answers come through)
+def widen(pool: Any) -> None:  # noqa: ANN401 (the pool does not show what answers come through)
     """Make room for whole answers, where the system can: for each piece this process would have to leave its own work.
 
     Without it the answers are the same, and take longer.

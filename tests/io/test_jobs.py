@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import os
 import signal
+import sys
 from collections.abc import Callable, Generator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from multiprocessing import parent_process
+from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -166,3 +168,16 @@ def test_the_command_takes_a_number_of_processes(tmp_path: Path, capsys: pytest.
     assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "2.csv").read_bytes()
     assert run([*args, str(tmp_path / "0.csv"), "--jobs", "0"]) == 2
     assert "--jobs" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the way is as wide as the system makes it")
+def test_there_is_room_for_a_whole_answer_on_the_way() -> None:
+    fcntl: Any = pytest.importorskip("fcntl")
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        jobs.widen(pool)
+        way: Any = vars(pool)["_result_queue"]
+        assert fcntl.fcntl(vars(way)["_reader"].fileno(), fcntl.F_GETPIPE_SZ) == jobs.WIDE
+
+
+def test_a_pool_that_shows_no_way_is_used_as_it_is() -> None:
+    jobs.widen(object())
