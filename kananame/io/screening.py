@@ -16,6 +16,7 @@ from operator import attrgetter
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import kananame as kn
+from kananame.check import check as check_pair
 from kananame.columns import Memo
 from kananame.io import formats
 from kananame.io import headings as h
@@ -300,7 +301,7 @@ class Screening:
         return report
 
     def _check(self, name: str, reading: str, part: str) -> Report:
-        return kn.check(name, reading, part=part, filing=self._setup.filing, book=self._book)
+        return check_pair(name, reading, part=part, filing=self._setup.filing, book=self._book)
 
     def _ask(self, name: str, reading: str, part: str) -> Report:
         """Return a report that may be remembered."""

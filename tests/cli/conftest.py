@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import kananame as kn
-from kananame import columns
 from kananame.cli.app import run
 from kananame.errors import NotInForce
+from kananame.io import screening
 from kananame.model import (
     Filing,
     Finding,
@@ -103,6 +103,6 @@ def spoken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 def command(monkeypatch: pytest.MonkeyPatch, spoken: Command) -> Command:
     """The same on the screening core of known pairs."""
     monkeypatch.setattr(kn, "check_person", fake_check_person, raising=False)
-    monkeypatch.setattr(columns, "check_pair", fake_check)
+    monkeypatch.setattr(screening, "check_pair", fake_check)
     monkeypatch.setattr(kn, "rulebook", fake_rulebook, raising=False)
     return spoken

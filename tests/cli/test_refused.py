@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kananame import columns
 from kananame.cli.app import app
+from kananame.io import screening
 
 from .conftest import Command
 
@@ -124,7 +124,7 @@ def test_a_failure_on_the_way_is_one_line_and_no_file(
     def fail(*_: object, **__: object) -> None:
         raise failure
 
-    monkeypatch.setattr(columns, "check_pair", fail)
+    monkeypatch.setattr(screening, "check_pair", fail)
     code, out, err = command("check", "-", stdin=(HEADER + ROW).encode())
     assert (code, out, said in err.splitlines()[-1], len(err.splitlines())) == (2, "", True, 2)
     code, _, _ = command("check", "-", "-o", tmp_path / "out.csv", stdin=(HEADER + ROW).encode())

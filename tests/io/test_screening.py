@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from pyarrow import parquet as pq
 
 import kananame as kn
-from kananame import columns
 from kananame.cli.app import run
 from kananame.io import parquet as ours
 from kananame.io import parts, screening
@@ -166,7 +165,7 @@ def test_what_one_process_learned_is_not_looked_at_by_another(monkeypatch: pytes
     assert len(news) == 9
     assert one.learned() == []
     other.learn(pickle.loads(pickle.dumps(news)))  # noqa: S301 (our own)
-    monkeypatch.setattr(columns, "check_pair", None)
+    monkeypatch.setattr(screening, "check_pair", None)
     again = other.of(Batch.of(rows))
     assert (again.made, again.summary) == (made.made, made.summary)
     assert again.signs.findings() == made.signs.findings()
