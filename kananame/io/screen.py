@@ -21,6 +21,15 @@ ROW = "row"
 LOOKED_AT = frozenset({Verdict.REFER, Verdict.REJECT})
 
 
+def worth_a_line(report: Report) -> bool:
+    """Tell whether one part has something to look at, a warning or a proposal."""
+    return (
+        report.verdict in LOOKED_AT
+        or bool(report.suggestions)
+        or any(found.severity != Severity.INFO for found in report.findings)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class RowReport:
     """The answer for one record: its number (1-based, header not counted), its id cell, the parts, the row itself."""
@@ -43,8 +52,8 @@ class RowReport:
         """Whether it has something to look at, a warning or a proposal."""
         return (
             self.verdict in LOOKED_AT
-            or any(answer.suggestions for answer in self.parts.values())
-            or any(found.severity != Severity.INFO for _, found in self.all_findings())
+            or any(map(worth_a_line, self.parts.values()))
+            or any(found.severity != Severity.INFO for found in self.findings)
         )
 
     def to_dict(self) -> dict[str, Any]:

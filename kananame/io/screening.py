@@ -24,7 +24,7 @@ from kananame.io.batch import Batch
 from kananame.io.carried import Carried
 from kananame.io.header import Columns
 from kananame.io.romaji import Speller, spelled
-from kananame.io.screen import RowReport, Summary, answer
+from kananame.io.screen import RowReport, Summary, answer, worth_a_line
 from kananame.io.scribe import ACCEPTED, CellScribe, JsonScribe, Nothing, Scribe, TextScribe
 from kananame.io.source import Source
 from kananame.io.writer import Layout
@@ -39,8 +39,8 @@ ROWS: Final = 1_000
 """Rows that are screened at a time where they come one by one."""
 KEPT: Final = 1 << 15
 """Distinct pairs of each part that are remembered, and at most twice as many."""
-KEPT_REPORTS: Final = 1 << 11
-"""Whole reports that are remembered, and at most twice as many: of pairs whose rows may have to be looked at."""
+KEPT_REPORTS: Final = 1 << 13
+"""Whole reports that are remembered for rows that are looked at by themselves, and at most twice as many."""
 ROLES: Final = {"family": (h.FAMILY, h.FAMILY_READING), "given": (h.GIVEN, h.GIVEN_READING)}
 """The columns of a name and its reading, by part."""
 AnyScribe = Scribe[Any, Any]
@@ -293,7 +293,7 @@ class Screening:
         if not name or not reading or swapped(name, reading):
             return None
         report = self._check(name, reading, part)
-        worth = _worth_a_line(report)
+        worth = worth_a_line(report)
         if worth:
             self._reports.know((name, reading, part), report)
         if not report.reading or report.verdict is Verdict.NOT_APPLICABLE or (worth and self._setup.shows_reports):
@@ -319,12 +319,6 @@ class Screening:
             answer=self._answers.of(Answer(report.verdict, codes)),
             shown=self._shown.of(Shown(role, signs_of(role, reading, report))),
         )
-
-
-def _worth_a_line(report: Report) -> bool:
-    """Tell whether there is anything to look at; of an accepted pair a warning or a proposal."""
-    grave = any(found.severity is not Severity.INFO for found in report.findings)
-    return grave or bool(report.suggestions) or report.verdict is not Verdict.ACCEPT
 
 
 def screened(source: Source, setup: Setup, jobs: int = 1) -> Iterator[Screened]:
