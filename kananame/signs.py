@@ -6,7 +6,7 @@ One pass, row by row; what is kept are counts and a few row numbers, no name and
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -20,6 +20,9 @@ from kananame.near import PLAIN_OF, may_be_small
 from kananame.person import Ask, asking
 from kananame.rulebook import rulebook
 from kananame.text import SPACES, fold, is_katakana_reading
+
+Sign = tuple[str, str]
+"""The role of a column, and what was seen there."""
 
 EXAMPLES: Final = 5
 FEW: Final = 3
@@ -112,34 +115,41 @@ class Signs:
         names, readings = halves(cells, h.NAMES) or NEITHER, halves(cells, h.READINGS) or NEITHER
         apart = any(cells.get(role, "").strip(SPACES) for role in h.READINGS[:2])
         roles = h.READINGS[:2] if apart else (h.READING, h.READING)
-        for role, part, name, reading in zip(roles, (Part.FAMILY, Part.GIVEN), names, readings, strict=True):
-            if (
-                name
-                and reading
-                and self._role(role).lacks_small
-                and lost_small_kana(name, reading, part, ask or asking("existing", rulebook()))
-            ):
-                self._role(role).see("large", row)
+        lost = {
+            role: None
+            for role, part, name, reading in zip(roles, (Part.FAMILY, Part.GIVEN), names, readings, strict=True)
+            if name
+            and reading
+            and self._role(role).lacks_small
+            and lost_small_kana(name, reading, part, ask or asking("existing", rulebook()))
+        }
+        for role in lost:
+            self._role(role).see("large", row)
         if all(names) and all(readings):
             order = order_of(names, readings)
             if order:
                 self._order.see(order, row)
 
-    def add_straight(self, rows: Sequence[Sequence[int]]) -> None:
-        """Add rows whose names are there and whose cells are on record in their columns, as lists of their numbers.
+    def add_straight(self, names: Iterable[str], groups: Iterable[tuple[Iterable[Sign], Sequence[int]]]) -> None:
+        """Add rows whose names are there and on record in their columns.
 
-        What their readings show is told by :meth:`add_shown`.
+        Args:
+            names: the roles of the columns of names.
+            groups: what the readings of some rows show, see :func:`signs_of`, and the numbers of these rows.
         """
-        count, first = sum(map(len, rows)), first_of(rows)
-        self._rows += count
-        if count:
-            self._order.see_again("straight", count, first)
-            for role in h.NAMES[:2]:
-                self._role(role).see_again("filled", count, first)
-
-    def add_shown(self, role: str, what: str, rows: Sequence[Sequence[int]]) -> None:
-        """Add one sign that the readings of some rows show, see :func:`signs_of`, by the role of their column."""
-        self._role(role).see_again(what, sum(map(len, rows)), first_of(rows))
+        rows_of: defaultdict[Sign, list[Sequence[int]]] = defaultdict(list)
+        all_rows = []
+        for signs, rows in groups:
+            all_rows.append(rows)
+            for sign in signs:
+                rows_of[sign].append(rows)
+        if all_rows:
+            self._rows += sum(map(len, all_rows))
+            _see(self._order, "straight", all_rows)
+            for role in names:
+                _see(self._role(role), "filled", all_rows)
+            for (role, what), lists in rows_of.items():
+                _see(self._role(role), what, lists)
 
     def join(self, other: Signs) -> None:
         """Add the signs of the rows that follow."""
@@ -204,15 +214,18 @@ def marks_of_reading(cell: str) -> tuple[str, ...]:
     return tuple(what for what, is_so in shown.items() if is_so)
 
 
-def first_of(rows: Sequence[Sequence[int]]) -> list[int]:
-    """Return the first of several lists of row numbers, each in order; so many as a tally keeps."""
-    return sorted(row for some in rows for row in some[: 2 * EXAMPLES])[: 2 * EXAMPLES]
+def _see(seen: Tally, what: str, rows: Sequence[Sequence[int]]) -> None:
+    """Count one thing that several lists of rows showed, each in order; so many are kept as a tally keeps."""
+    first = sorted(row for some in rows for row in some[: 2 * EXAMPLES])
+    seen.see_again(what, sum(map(len, rows)), first[: 2 * EXAMPLES])
 
 
-def signs_of(role: str, reading: str, report: Report) -> tuple[str, ...]:
-    """Return what one cell of a reading column shows, small kana too that it lost by its report."""
+def signs_of(role: str, reading: str, report: Report) -> tuple[Sign, ...]:
+    """Return what a reading shows of its column, small kana too that it lost by its report."""
     shown = marks_of(role, reading)
-    return (*shown, "large") if small_are_better(report) and has_large_kana(report.reading) else shown
+    if small_are_better(report) and has_large_kana(report.reading):
+        shown = (*shown, "large")
+    return tuple([(role, what) for what in shown])
 
 
 def lost_small_kana(name: str, reading: str, part: Part, ask: Ask) -> bool:

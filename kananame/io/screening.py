@@ -19,10 +19,10 @@ import kananame as kn
 from kananame.check import check as check_pair
 from kananame.columns import Memo
 from kananame.io import formats
-from kananame.io import headings as h
 from kananame.io.batch import Batch
 from kananame.io.carried import Carried
 from kananame.io.header import Columns
+from kananame.io.places import BESIDE, PARTS, Places
 from kananame.io.romaji import Speller, spelled
 from kananame.io.screen import RowReport, Summary, answer, worth_a_line
 from kananame.io.scribe import ACCEPTED, CellScribe, JsonScribe, Nothing, Scribe, TextScribe
@@ -31,7 +31,7 @@ from kananame.io.writer import Layout
 from kananame.lexicon import standard_name
 from kananame.model import Finding, Report, Severity, Verdict
 from kananame.person import swapped
-from kananame.signs import Signs, on_record, signs_of
+from kananame.signs import Sign, Signs, on_record, signs_of
 from kananame.text import SPACES
 
 T = TypeVar("T")
@@ -41,8 +41,6 @@ KEPT: Final = 1 << 15
 """Distinct pairs of each part that are remembered, and at most twice as many."""
 KEPT_REPORTS: Final = 1 << 13
 """Whole reports that are remembered for rows that are looked at by themselves, and at most twice as many."""
-ROLES: Final = {"family": (h.FAMILY, h.FAMILY_READING), "given": (h.GIVEN, h.GIVEN_READING)}
-"""The columns of a name and its reading, by part."""
 AnyScribe = Scribe[Any, Any]
 
 
@@ -111,11 +109,8 @@ class Answer(NamedTuple):
     codes: tuple[str, ...]
 
 
-class Shown(NamedTuple):
-    """What the cells of a pair show of their file: the column of the reading, and its signs there."""
-
-    role: str
-    signs: tuple[str, ...]
+Shown = tuple[Sign, ...]
+"""What the reading of a pair shows of the columns of its file."""
 
 
 class Numbers(Generic[T]):
@@ -143,11 +138,13 @@ class Numbers(Generic[T]):
 class Known(Carried):
     """What is known of a pair of cells.
 
-    ``plain`` tells whether its row may be, ``straight`` whether the cells are on record in their columns, ``told`` is
-    what the scribe keeps of it, ``answer`` and ``shown`` are numbers.
+    ``plain`` tells whether its row may be, ``script`` in what kana it is read where it is half of a cell, ``straight``
+    whether the cells are on record in their columns, ``told`` is what the scribe keeps of it, ``answer`` and ``shown``
+    are numbers.
     """
 
     plain: bool
+    script: int = 0
     straight: bool = False
     verdict: str = ""
     told: Any = None
@@ -156,8 +153,6 @@ class Known(Carried):
 
 
 ALONE: Final = Known(plain=False)
-BESIDE: Final = "\0"
-"""What stands between name and reading where both are one text, which is found sooner than two; in no readable cell."""
 News = list[tuple[str, str, Known, Answer, Shown]]
 """Pairs that another process may be told of: part, both cells, what is known of them, and what it has numbers for."""
 
@@ -175,17 +170,16 @@ class Screening:
         self._speller = Speller(setup.romaji, book=self._book) if setup.romaji else None
         self._scribe = setup.scribe()
         self._answers, self._shown = Numbers[Answer](), Numbers[Shown]()
-        self._known = {part: Memo[str, Known](partial(self._first, part), KEPT) for part in ROLES}
+        self._known = {part: Memo[str, Known](partial(self._first, part), KEPT) for part in PARTS}
         self._news: News | None = None
-        roles = setup.columns.roles
         # A whole name may stand beside the parts: then a row shows more than its pairs do.
-        self._apart = roles.keys() - {h.ID} == {role for pair in ROLES.values() for role in pair}
+        self._places = Places.of(setup.columns.roles)
 
     def of(self, batch: Batch) -> Screened:
         """Return what comes of some rows."""
         found = Screened(len(batch.records), Summary(), Signs(), None, [])
         alike: defaultdict[tuple[int, int], int] = defaultdict(int)
-        shown: defaultdict[int, list[int]] = defaultdict(list)
+        shown: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         scribe, records = self._scribe, batch.records
         scribe.begin(batch)
         plain, looked_at = scribe.plain, scribe.row
@@ -194,14 +188,14 @@ class Screening:
             if (
                 family.plain
                 and given.plain
+                and family.script == given.script
                 and (family.straight or given.straight)
                 and (family.verdict == ACCEPTED or given.verdict == ACCEPTED)  # noqa: PLR1714 (asked of every row)
             ):
                 # The verdict is that of the other.
                 plain(row - 1, given.verdict if family.verdict == ACCEPTED else family.verdict, family.told, given.told)
                 alike[family.answer, given.answer] += 1
-                shown[family.shown].append(row)
-                shown[given.shown].append(row)
+                shown[family.shown, given.shown].append(row)
             else:
                 looked_at(row - 1, self._look(row, records[row - 1], found))
         self._count(alike, shown, found)
@@ -209,14 +203,10 @@ class Screening:
 
     def _pairs(self, batch: Batch) -> Iterable[tuple[Known, Known]]:
         """Return what is known of the pairs of each row."""
-        if not self._apart or not batch.records:
+        if not self._places or not batch.records:
             return repeat((ALONE, ALONE), len(batch.records))
-        readable, roles = self._readable(batch), self._setup.columns.roles
-        found = []
-        for part, known in self._known.items():
-            name, reading = (roles[role] for role in ROLES[part])
-            found.append(known.several([f"{record[name]}{BESIDE}{record[reading]}" for record in readable]))
-        return zip(*found, strict=True)
+        pairs = self._places.pairs(self._readable(batch))
+        return zip(*(self._known[part].several(some) for part, some in zip(PARTS, pairs, strict=True)), strict=True)
 
     def _readable(self, batch: Batch) -> Sequence[Sequence[str]]:
         """Return the records, an empty one for each that has another length than the header or cannot be looked at."""
@@ -241,20 +231,18 @@ class Screening:
             found.kept.append(report)
         return report
 
-    def _count(self, alike: Mapping[tuple[int, int], int], shown: Mapping[int, list[int]], found: Screened) -> None:
+    def _count(
+        self, alike: Mapping[tuple[int, int], int], shown: Mapping[tuple[int, int], list[int]], found: Screened
+    ) -> None:
         """Count the plain rows: how many had the same answers, and the numbers of those whose pairs showed the same."""
         for numbers, rows in alike.items():
             answers = [self._answers.things[number] for number in numbers]
-            verdicts = {part: one.verdict for part, one in zip(ROLES, answers, strict=True)}
+            verdicts = {part: one.verdict for part, one in zip(PARTS, answers, strict=True)}
             found.summary.add_alike(rows, verdicts, [code for one in answers for code in one.codes])
-        rows_of: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
-        for number, some in shown.items():
-            role, signs = self._shown.things[number]
-            for what in signs:
-                rows_of[role, what].append(some)
-        found.signs.add_straight(rows_of.get((h.FAMILY_READING, "filled"), []))
-        for (role, what), lists in rows_of.items():
-            found.signs.add_shown(role, what, lists)
+        if self._places:
+            things = self._shown.things
+            told = ((dict.fromkeys(things[one] + things[other]), rows) for (one, other), rows in shown.items())
+            found.signs.add_straight(self._places.names, told)
 
     def learned(self) -> News:
         """Return the pairs looked at for the first time since this was asked last; none when it never was."""
@@ -310,14 +298,17 @@ class Screening:
     def _know(self, part: str, reading: str, report: Report, romaji: kn.Romaji | None) -> Known:
         """Return what is known of a pair by its report and its romaji."""
         codes = tuple(dict.fromkeys([one.code for one in report.findings if one.severity is not Severity.INFO]))
-        role = ROLES[part][1]
+        script = self._places.script_of(reading)
+        if script is None:
+            return ALONE
         return Known(
             plain=True,
+            script=script,
             straight=on_record(standard_name(report.name), report.reading, report.part),
             verdict=str(report.verdict),
             told=self._scribe.of_pair(part, report, romaji),
             answer=self._answers.of(Answer(report.verdict, codes)),
-            shown=self._shown.of(Shown(role, signs_of(role, reading, report))),
+            shown=self._shown.of(signs_of(self._places.reading_of(part), reading, report)),
         )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet as pq
 
@@ -55,6 +55,30 @@ ROWS = st.lists(
     max_size=30,
 )  # fmt: skip
 
+SPACE = st.sampled_from([" ", " ", "\u3000", "  ", "", "\u00a0", " \u3000"])
+ODD = st.sampled_from(["", "", "", "ﾊﾟﾞ", "ﾀﾞ", "マツ-", "-ウラ", "ﾞタ", "ｰ", "ー", "ゝ", "マツ ウラ"])
+HALF = str.maketrans("マツウラオノタカハシイチロココ", "ﾏﾂｳﾗｵﾉﾀｶﾊｼｲﾁﾛｺｺ")
+HIRAGANA = str.maketrans("マツウラオノタカハシイチロココ", "まつうらおのたかはしいちろここ")
+SCRIPT = st.sampled_from([{}, {}, HALF, HIRAGANA])
+
+
+@st.composite
+def whole(draw: st.DrawFn) -> tuple[list[str], list[list[str]]]:
+    """Return a header with names, readings or both in one column, and rows under it."""
+    names, readings = draw(st.sampled_from([(True, True), (True, False), (False, True)]))
+    header = [*(["氏名"] if names else ["氏", "名"]), *(["氏名カナ"] if readings else ["氏カナ", "名カナ"]), "備考"]
+    rows = []
+    for _ in range(draw(st.integers(0, 12))):
+        family, given = draw(st.sampled_from(PAIRS["family"])), draw(st.sampled_from(PAIRS["given"]))
+        written = [family[0], given[0]]
+        read = [(reading + draw(ODD)).translate(draw(SCRIPT)) for reading in (family[1], given[1])]
+        columns = [[draw(SPACE).join(written)] if names else written, [draw(SPACE).join(read)] if readings else read]
+        rows.append([*columns[0], *columns[1], draw(st.sampled_from(["", "=1", "\0"]))])
+    return header, rows
+
+
+WHOLE = whole()
+
 
 def setup(**more: Any) -> Setup:  # noqa: ANN401
     usual = {"filing": "existing", "romaji": "passport", "form": "csv", "kept": True}
@@ -66,13 +90,23 @@ def one_by_one(rows: list[list[str]], told: Setup) -> tuple[bytes, Summary, Sign
     book, total, signs, out = kn.rulebook(), Summary(), Signs(), io.BytesIO()
     writer = CsvWriter(out, told.layout)
     for row, record in enumerate(rows, start=1):
-        report = answer(row, record, len(HEADER), COLUMNS, "utf-8", told.filing, book)
+        report = answer(row, record, len(told.header), told.columns, "utf-8", told.filing, book)
         if told.romaji:
             report = spelled(report, Speller(told.romaji, book=book))
         total.add(report)
-        signs.add(COLUMNS.cells(record), row)
-        writer.write(beside(record, len(HEADER), added_cells(report, "ja")))
+        signs.add(told.columns.cells(record), row)
+        writer.write(beside(record, len(told.header), added_cells(report, "ja")))
     return out.getvalue(), total, signs
+
+
+def seen(signs: Signs) -> dict[str, dict[str, tuple[int, str]]]:
+    """Return how often each sign was seen and where; lost small kana are looked for only until some stand there."""
+    tallies = {"order": signs._order, **signs._roles}  # noqa: SLF001 (findings tell of far more rows)
+    found = {
+        role: {what: (count, tally.rows(what)) for what, count in tally.counts.items() if count and what != "large"}
+        for role, tally in tallies.items()
+    }
+    return {role: shown for role, shown in found.items() if shown}
 
 
 @settings(deadline=None)
@@ -88,6 +122,7 @@ def test_rows_together_are_answered_as_one_by_one(
     found = Screening(told).of(Batch.of(rows))
     assert found.made == text
     assert (found.summary, found.rows) == (total, len(rows))
+    assert seen(found.signs) == seen(signs)
     assert found.signs.findings() == signs.findings()
     worth = [report.row for report in found.kept]
     assert worth == [row for row, record in enumerate(rows, 1) if _alone(row, record, told).worth_a_line]
@@ -108,9 +143,11 @@ def test_rows_together_have_the_cells_they_have_one_by_one(rows: list[list[str]]
     told = setup(form="xlsx")
     made = Screening(told).of(Batch.of(rows)).made
     reports = [_alone(row, record, told) for row, record in enumerate(rows, start=1)]
-    cells = [beside(record, len(HEADER), added_cells(one, "ja")) for record, one in zip(rows, reports, strict=True)]
+    cells = [
+        beside(record, len(told.header), added_cells(one, "ja")) for record, one in zip(rows, reports, strict=True)
+    ]
     assert [[*row] for row in made.rows] == cells
-    said = {at: marks(one, rows[at], COLUMNS, len(HEADER), "ja") for at, one in enumerate(reports)}
+    said = {at: marks(one, rows[at], told.columns, len(told.header), "ja") for at, one in enumerate(reports)}
     assert {at: found for at, found in made.marks.items() if found} == {
         at: found for at, found in said.items() if found
     }
@@ -123,7 +160,7 @@ def test_rows_together_have_the_cells_they_have_one_by_one(rows: list[list[str]]
 
 
 def _alone(row: int, record: list[str], told: Setup) -> RowReport:
-    report = answer(row, record, len(HEADER), COLUMNS, "utf-8", told.filing, kn.rulebook())
+    report = answer(row, record, len(told.header), told.columns, "utf-8", told.filing, kn.rulebook())
     return spelled(report, Speller(told.romaji)) if told.romaji else report
 
 
@@ -169,6 +206,43 @@ def test_what_one_process_learned_is_not_looked_at_by_another(monkeypatch: pytes
     again = other.of(Batch.of(rows))
     assert (again.made, again.summary) == (made.made, made.summary)
     assert again.signs.findings() == made.signs.findings()
+
+
+@settings(deadline=None)
+@example((["氏名", "氏名カナ"], [["松浦 一郎", "ﾏﾂｳﾗ ｲﾁﾛｳﾊﾟﾞ"], ["松浦 一郎", "ﾏﾂｳﾗ ﾞｲﾁﾛｳ"]]), "existing", "csv")
+@example((["氏名", "氏名カナ"], [["松浦 一郎", "まつうら いちろう-"]]), "existing", "csv")
+@given(WHOLE, st.sampled_from(["existing", "new"]), st.sampled_from(["csv", "jsonl"]))
+def test_rows_of_whole_names_together_are_answered_as_one_by_one(
+    shape: tuple[list[str], list[list[str]]], filing: str, form: str
+) -> None:
+    header, rows = shape
+    told = setup(filing=filing, form=form, kept=False)._replace(header=header, columns=recognise(header, "in.csv"))
+    text, total, signs = one_by_one(rows, told)
+    found = Screening(told).of(Batch.of(rows))
+    if form == "csv":
+        assert found.made == text
+    else:
+        assert len(found.made) == len(rows)
+    assert (found.summary, found.rows) == (total, len(rows))
+    assert seen(found.signs) == seen(signs)
+    assert found.signs.findings() == signs.findings()
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (["氏名", "氏名カナ"], ["松浦　一郎", "ﾏﾂｳﾗ ｲﾁﾛｳ"]),
+        (["氏名", "氏カナ", "名カナ"], ["松浦 一郎", "マツウラ", "いちろう"]),
+        (["氏", "名", "氏名カナ"], ["松浦", "一郎", "まつうら　　いちろう"]),
+    ],
+)
+def test_rows_of_whole_names_are_not_looked_at_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, header: list[str], row: list[str]
+) -> None:
+    monkeypatch.setattr(screening, "answer", None)
+    told = setup()._replace(header=header, columns=recognise(header, "in.csv"))
+    found = Screening(told).of(Batch.of([row] * 3))
+    assert found.summary.to_dict()["verdicts"] == {"accept": 3}
 
 
 def test_a_file_with_a_whole_name_beside_is_looked_at_row_by_row() -> None:
