@@ -211,6 +211,7 @@ def test_what_one_process_learned_is_not_looked_at_by_another(monkeypatch: pytes
 @settings(deadline=None)
 @example((["氏名", "氏名カナ"], [["松浦 一郎", "ﾏﾂｳﾗ ｲﾁﾛｳﾊﾟﾞ"], ["松浦 一郎", "ﾏﾂｳﾗ ﾞｲﾁﾛｳ"]]), "existing", None)
 @example((["氏名", "氏名カナ"], [["松浦 一郎", "まつうら いちろう-"]]), "existing", None)
+@example((["氏名", "氏名カナ"], [["松浦 一郎", "ﾏﾂｳﾗ イチロウ"]]), "existing", "passport")
 @given(WHOLE, st.sampled_from(["existing", "new"]), st.sampled_from([None, "passport"]))
 def test_rows_of_whole_names_together_are_answered_as_one_by_one(
     shape: tuple[list[str], list[list[str]]], filing: str, romaji: str | None
