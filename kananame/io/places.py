@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Final, Self
@@ -63,22 +63,18 @@ class Places:
 
     def pairs(self, records: Sequence[Sequence[str]]) -> Iterator[list[str]]:
         """Yield for each part the name and the reading of every record as one text."""
-        if len(self.names) == len(self.readings) == len(PARTS):
-            for name, reading in zip(self._at(self.names), self._at(self.readings), strict=True):
-                yield [f"{record[name]}{BESIDE}{record[reading]}" for record in records]
-        else:
-            for pairs in zip(self._cells(self.names, records), self._cells(self.readings, records), strict=True):
-                yield [*map(BESIDE.join, zip(*pairs, strict=True))]
+        for names, readings in zip(self._cells(self.names, records), self._cells(self.readings, records), strict=True):
+            yield [f"{name}{BESIDE}{reading}" for name, reading in zip(names, readings, strict=True)]
 
-    def _at(self, roles: Iterable[str]) -> Iterator[int]:
-        return (self.at[role] for role in roles)
-
-    def _cells(self, roles: Sequence[str], records: Sequence[Sequence[str]]) -> Iterable[Sequence[str]]:
-        """Return the cells of each part."""
+    def _cells(self, roles: Sequence[str], records: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+        """Yield the cells of each part."""
+        columns = ([record[at] for record in records] for at in map(self.at.__getitem__, roles))
         if len(roles) == len(PARTS):
-            return [[record[at] for record in records] for at in self._at(roles)]
-        at = self.at[roles[0]]
-        return zip(*(halves_of(record[at]) for record in records), strict=True)
+            yield from columns
+        else:
+            halves = [halves_of(cell) for column in columns for cell in column]
+            yield [family for family, _ in halves]
+            yield [given for _, given in halves]
 
 
 def halves_of(whole: str) -> Sequence[str]:
@@ -87,5 +83,8 @@ def halves_of(whole: str) -> Sequence[str]:
     >>> halves_of("松浦　一郎 "), halves_of("松浦一郎")
     (['松浦', '一郎'], ('', ''))
     """
-    parts = SPACE_RUN.split(whole.strip(SPACES))
+    # Nearly every cell has one space, and none around it.
+    parts = whole.replace("\u3000", " ").split(" ")
+    if len(parts) != len(PARTS):
+        parts = SPACE_RUN.split(whole.strip(SPACES))
     return parts if len(parts) == len(PARTS) else UNHALVED
