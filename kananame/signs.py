@@ -36,12 +36,14 @@ NOT_KANA_SHARE: Final = 20
 NEITHER: Final = ("", "")
 UNSURE: Final = frozenset({"JMnedict (unclassified)"})
 """A witness that does not tell family from given names."""
-VOICEABLE: Final = frozenset(VOICED)
-MARKED: Final = frozenset(PLAIN_OF)
 
+KINDS: Final = tuple(
+    (what, re.compile(f"[{''.join(sorted(kana))}]").search)
+    for what, kana in (("voiced", PLAIN_OF), ("voiceable", VOICED), ("small", SMALL))
+)
+_long_mark = re.compile("[ーｰ]").search
 _half = re.compile("[ｦ-ﾟ]").search
 _full = re.compile("[ァ-ヺーぁ-ゖ]").search
-_long_mark = re.compile("[ーｰ]").search
 
 
 class Tally:
@@ -201,17 +203,15 @@ def marks_of_reading(cell: str) -> tuple[str, ...]:
     folded = fold(cell)
     if not is_katakana_reading(folded.kana):
         return ("not-kana",)
-    letters = frozenset(folded.kana)
-    shown = {
-        "kana": True,
-        "voiced": not letters.isdisjoint(MARKED),
-        "voiceable": not letters.isdisjoint(VOICEABLE),
-        "small": not letters.isdisjoint(SMALL),
-        "mark": _long_mark(cell),
-        "dash": any(note.code == "folded-hyphen" for note in folded.notes),
-        "half": folded.notes and _half(cell) and not _full(cell),
-    }
-    return tuple(what for what, is_so in shown.items() if is_so)
+    shown = ["kana", *[what for what, seen_in in KINDS if seen_in(folded.kana)]]
+    if _long_mark(cell):
+        shown.append("mark")
+    if folded.notes:
+        if any(note.code == "folded-hyphen" for note in folded.notes):
+            shown.append("dash")
+        if _half(cell) and not _full(cell):
+            shown.append("half")
+    return tuple(shown)
 
 
 def _see(seen: Tally, what: str, rows: Sequence[Sequence[int]]) -> None:
