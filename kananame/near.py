@@ -6,6 +6,7 @@ marks lost, ヂ for ジ, ー for a vowel, kana that look alike, a kana missing, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Final
@@ -65,25 +66,16 @@ SLIP_COST: Final = {
     "swapped-kana": 12,
 }
 """Reason → how unlikely the slip is, in the unit of an alignment's cost: small kana are what whole towns lost."""
+large_kana: Final = re.compile(
+    f"(?<=[{''.join(sorted(I_ROW))}])[ヤユヨ]"
+    "|(?<=.)ツ(?=[カキクケコサシスセソタチツテトパピプペポ])"
+    "|(?<=[フヴウクグツテデトドシジチ])[アイウエオ]",
+    re.DOTALL,
+)
+"""Finds kana that can be small ones written large: the ヨ of キヨウコ."""
 MOST_SMALL: Final = 4
 LONGEST: Final = 20
 """Longer readings are looked at for nothing but small kana and voicing."""
-
-
-def may_be_small(kana: str, at: int) -> bool:
-    """Tell whether the kana at a place can be a small one written large.
-
-    >>> [at for at in range(5) if may_be_small("キヨウコツ", at)]
-    [1]
-    """
-    char = kana[at]
-    if not at or char not in SMALL_OF:
-        return False
-    if char in "ヤユヨ":
-        return kana[at - 1] in I_ROW
-    if char == "ツ":
-        return at < len(kana) - 1 and kana[at + 1] in "カキクケコサシスセソタチツテトパピプペポ"
-    return kana[at - 1] in "フヴウクグツテデトドシジチ" and char in "アイウエオ"
 
 
 def restored(kana: str) -> Iterator[str]:
@@ -92,7 +84,9 @@ def restored(kana: str) -> Iterator[str]:
     >>> next(restored("シヨウジユ")), list(restored("マツラ"))
     ('ショウジュ', [])
     """
-    places = [at for at in range(len(kana)) if may_be_small(kana, at)][:MOST_SMALL]
+    places = [found.start() for found in large_kana.finditer(kana)][:MOST_SMALL]
+    if not places:
+        return
     for choice in product((True, False), repeat=len(places)):
         if any(choice):
             chars = list(kana)

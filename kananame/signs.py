@@ -16,7 +16,7 @@ from kananame.io.people import halves
 from kananame.kana import SMALL, VOICED
 from kananame.lexicon import attested, standard_name
 from kananame.model import Finding, Part, Report, Severity
-from kananame.near import PLAIN_OF, may_be_small
+from kananame.near import PLAIN_OF, large_kana
 from kananame.person import Ask, asking
 from kananame.rulebook import rulebook
 from kananame.text import SPACES, fold, is_katakana_reading
@@ -223,7 +223,7 @@ def _see(seen: Tally, what: str, rows: Sequence[Sequence[int]]) -> None:
 def signs_of(role: str, reading: str, report: Report) -> tuple[Sign, ...]:
     """Return what a reading shows of its column, small kana too that it lost by its report."""
     shown = marks_of(role, reading)
-    if small_are_better(report) and has_large_kana(report.reading):
+    if small_are_better(report) and large_kana.search(report.reading):
         shown = (*shown, "large")
     return tuple([(role, what) for what in shown])
 
@@ -231,12 +231,7 @@ def signs_of(role: str, reading: str, report: Report) -> tuple[Sign, ...]:
 def lost_small_kana(name: str, reading: str, part: Part, ask: Ask) -> bool:
     """Tell whether small kana would explain a reading better."""
     kana = fold(reading).kana
-    return has_large_kana(kana) and small_are_better(ask(name, kana, part))
-
-
-def has_large_kana(kana: str) -> bool:
-    """Tell whether a reading holds a large kana that may be a small one."""
-    return any(may_be_small(kana, at) for at in range(len(kana)))
+    return large_kana.search(kana) is not None and small_are_better(ask(name, kana, part))
 
 
 def small_are_better(report: Report) -> bool:

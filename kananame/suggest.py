@@ -104,6 +104,8 @@ def proposals(standard: str, kana: str, *, given: bool, cost: int | None) -> tup
         for more, reason, reading in near(standard, kana, given=given):
             if cost is None or more <= cost + ALIGNED_COST:
                 keep(found, reading, more, reason)
+    if not found:
+        return ()
     best = sorted((more, reading, reason) for reading, (more, reason) in found.items())[:MOST]
     scored = ((reading, reason, score(more)) for more, reading, reason in best)
     return tuple(Suggestion(*proposed) for proposed in scored if proposed[-1] >= LEAST_SCORE)

@@ -20,7 +20,7 @@ from kananame.check import check as check_pair
 from kananame.columns import Memo
 from kananame.io import formats
 from kananame.io.batch import Batch
-from kananame.io.carried import Carried
+from kananame.io.carried import Carried, Many
 from kananame.io.header import Columns
 from kananame.io.places import BESIDE, PARTS, Places
 from kananame.io.romaji import Speller, spelled
@@ -153,8 +153,17 @@ class Known(Carried):
 
 
 ALONE: Final = Known(plain=False)
-News = list[tuple[str, str, Known, Answer, Shown]]
-"""Pairs that another process may be told of: part, both cells, what is known of them, and what it has numbers for."""
+
+
+@dataclass(slots=True, eq=False)
+class New(Carried):
+    """A pair that another process may be told of: what is known of it, and what that has numbers for."""
+
+    part: str
+    pair: str
+    known: Known
+    answer: Answer
+    shown: Shown
 
 
 class Screening:
@@ -171,7 +180,7 @@ class Screening:
         self._scribe = setup.scribe()
         self._answers, self._shown = Numbers[Answer](), Numbers[Shown]()
         self._known = {part: Memo[str, Known](partial(self._first, part), KEPT) for part in PARTS}
-        self._news: News | None = None
+        self._news: Many[New] | None = None
         # A whole name may stand beside the parts: then a row shows more than its pairs do.
         self._places = Places.of(setup.columns.roles)
 
@@ -244,16 +253,17 @@ class Screening:
             told = ((dict.fromkeys(things[one] + things[other]), rows) for (one, other), rows in shown.items())
             found.signs.add_straight(self._places.names, told)
 
-    def learned(self) -> News:
+    def learned(self) -> Many[New]:
         """Return the pairs looked at for the first time since this was asked last; none when it never was."""
-        news, self._news = self._news, []
-        return news or []
+        news, self._news = self._news, Many()
+        return news or Many()
 
-    def learn(self, news: News) -> None:
+    def learn(self, news: Many[New]) -> None:
         """Take what another process knows of pairs."""
-        for part, pair, known, told, shown in news:
-            known.answer, known.shown = self._answers.of(told), self._shown.of(shown)
-            self._known[part].know(pair, known)
+        for one in news:
+            known = one.known
+            known.answer, known.shown = self._answers.of(one.answer), self._shown.of(one.shown)
+            self._known[one.part].know(one.pair, known)
 
     def _first(self, part: str, pairs: Sequence[str]) -> list[Known]:
         """Look at pairs for the first time.
@@ -270,7 +280,7 @@ class Screening:
         if self._news is not None:
             answers, shown = self._answers.things, self._shown.things
             self._news += [
-                (part, pair, one, answers[one.answer], shown[one.shown])
+                New(part, pair, one, answers[one.answer], shown[one.shown])
                 for pair, one in zip(pairs, known, strict=True)
                 if one.plain
             ]
