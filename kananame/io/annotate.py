@@ -29,7 +29,6 @@ ADDED = (
     "kananame_family_suggestions",
     "kananame_given_suggestions",
 )
-_CODES, _REASONS = ADDED.index("kananame_codes"), ADDED.index("kananame_reasons")
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -82,6 +81,12 @@ def told(part: str, report: Report, lang: str, romaji: Romaji | None = None) -> 
 
 def row_cells(verdict: str, row: Told, family: Told, given: Told, *, spelled: bool) -> list[str]:
     """Return the cells for ``ADDED``, and for ``ROMAJI`` where the names are spelled too; ``row`` has its findings."""
+    # Most rows have nothing to say, and most of the others about one part.
+    if row.codes or (family.codes and given.codes):
+        codes, reasons = _said([one for one in (row, family, given) if one.codes])
+    else:
+        codes, reasons = family.said if family.codes else given.said
+    between = " " if family.segments and given.segments else ""
     cells = [
         verdict,
         family.verdict,
@@ -90,17 +95,12 @@ def row_cells(verdict: str, row: Told, family: Told, given: Told, *, spelled: bo
         given.reading,
         # The weaker of two grades is the grade of the row; letters sort that way.
         max(given.grade, family.grade),
-        "",
-        "",
-        f"{family.segments} {given.segments}"
-        if family.segments and given.segments
-        else family.segments or given.segments,
+        codes,
+        reasons,
+        f"{family.segments}{between}{given.segments}",
         family.suggestions,
         given.suggestions,
     ]
-    # Most rows have nothing to say, and most of the others about one part.
-    if speaking := [one for one in (row, family, given) if one.codes]:
-        cells[_CODES], cells[_REASONS] = speaking[0].said if len(speaking) == 1 else _said(speaking)
     if spelled:
         cells += (family.romaji, given.romaji, "")
         if row.romaji_codes or family.romaji_codes or given.romaji_codes:

@@ -6,7 +6,7 @@ nothing that its two pairs do not, and takes their answers.  Every other row is 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -102,15 +102,12 @@ class Screened(NamedTuple):
             yield replace(report, row=report.row + rows) if rows else report
 
 
-class Answer(NamedTuple):
-    """What is counted of a pair: its verdict and its codes that count."""
+class Kind(NamedTuple):
+    """What is counted of a pair: its verdict, its codes that count, what its reading shows of its column."""
 
     verdict: Verdict
     codes: tuple[str, ...]
-
-
-Shown = tuple[Sign, ...]
-"""What the reading of a pair shows of the columns of its file."""
+    signs: tuple[Sign, ...]
 
 
 class Numbers(Generic[T]):
@@ -139,8 +136,8 @@ class Known(Carried):
     """What is known of a pair of cells.
 
     ``plain`` tells whether its row may be, ``script`` in what kana it is read where it is half of a cell, ``straight``
-    whether the cells are on record in their columns, ``told`` is what the scribe keeps of it, ``answer`` and ``shown``
-    are numbers.
+    whether the cells are on record in their columns, ``told`` is what the scribe keeps of it, ``kind`` is
+    a number.
     """
 
     plain: bool
@@ -148,8 +145,7 @@ class Known(Carried):
     straight: bool = False
     verdict: str = ""
     told: Any = None
-    answer: int = 0
-    shown: int = 0
+    kind: int = 0
 
 
 ALONE: Final = Known(plain=False)
@@ -157,13 +153,12 @@ ALONE: Final = Known(plain=False)
 
 @dataclass(slots=True, eq=False)
 class New(Carried):
-    """A pair that another process may be told of: what is known of it, and what that has numbers for."""
+    """A pair that another process may be told of: what is known of it, and the kind that it has a number of."""
 
     part: str
     pair: str
     known: Known
-    answer: Answer
-    shown: Shown
+    kind: Kind
 
 
 class Screening:
@@ -178,7 +173,7 @@ class Screening:
         )
         self._speller = Speller(setup.romaji, book=self._book) if setup.romaji else None
         self._scribe = setup.scribe()
-        self._answers, self._shown = Numbers[Answer](), Numbers[Shown]()
+        self._kinds = Numbers[Kind]()
         self._known = {part: Memo[str, Known](partial(self._first, part), KEPT) for part in PARTS}
         self._news: Many[New] | None = None
         # A whole name may stand beside the parts: then a row shows more than its pairs do.
@@ -187,11 +182,8 @@ class Screening:
     def of(self, batch: Batch) -> Screened:
         """Return what comes of some rows."""
         found = Screened(len(batch.records), Summary(), Signs(), None, [])
-        alike: defaultdict[tuple[int, int], int] = defaultdict(int)
-        shown: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        scribe, records = self._scribe, batch.records
-        scribe.begin(batch)
-        plain, looked_at = scribe.plain, scribe.row
+        alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        records, plain, looked_at = batch.records, self._scribe.begin(batch), self._scribe.row
         for row, (family, given) in enumerate(self._pairs(batch), start=1):
             # Parts or columns that were exchanged are shown by no pair: one is accepted, one on record where it stands.
             if (
@@ -203,12 +195,11 @@ class Screening:
             ):
                 # The verdict is that of the other.
                 plain(row - 1, given.verdict if family.verdict == ACCEPTED else family.verdict, family.told, given.told)
-                alike[family.answer, given.answer] += 1
-                shown[family.shown, given.shown].append(row)
+                alike[family.kind, given.kind].append(row)
             else:
                 looked_at(row - 1, self._look(row, records[row - 1], found))
-        self._count(alike, shown, found)
-        return found._replace(made=scribe.made())
+        self._count(alike, found)
+        return found._replace(made=self._scribe.made())
 
     def _pairs(self, batch: Batch) -> Iterable[tuple[Known, Known]]:
         """Return what is known of the pairs of each row."""
@@ -240,18 +231,16 @@ class Screening:
             found.kept.append(report)
         return report
 
-    def _count(
-        self, alike: Mapping[tuple[int, int], int], shown: Mapping[tuple[int, int], list[int]], found: Screened
-    ) -> None:
-        """Count the plain rows: how many had the same answers, and the numbers of those whose pairs showed the same."""
+    def _count(self, alike: Mapping[tuple[int, int], list[int]], found: Screened) -> None:
+        """Count the plain rows, by the kinds of their pairs."""
+        answers, shown = Counter[tuple[Verdict, Verdict, tuple[str, ...]]](), []
         for numbers, rows in alike.items():
-            answers = [self._answers.things[number] for number in numbers]
-            verdicts = {part: one.verdict for part, one in zip(PARTS, answers, strict=True)}
-            found.summary.add_alike(rows, verdicts, [code for one in answers for code in one.codes])
-        if self._places:
-            things = self._shown.things
-            told = ((dict.fromkeys(things[one] + things[other]), rows) for (one, other), rows in shown.items())
-            found.signs.add_straight(self._places.names, told)
+            family, given = (self._kinds.things[number] for number in numbers)
+            answers[family.verdict, given.verdict, family.codes + given.codes] += len(rows)
+            shown.append((dict.fromkeys(family.signs + given.signs), rows))
+        for (*verdicts, codes), count in answers.items():
+            found.summary.add_alike(count, dict(zip(PARTS, verdicts, strict=True)), codes)
+        found.signs.add_straight(self._places.names, shown)
 
     def learned(self) -> Many[New]:
         """Return the pairs looked at for the first time since this was asked last; none when it never was."""
@@ -262,7 +251,7 @@ class Screening:
         """Take what another process knows of pairs."""
         for one in news:
             known = one.known
-            known.answer, known.shown = self._answers.of(one.answer), self._shown.of(one.shown)
+            known.kind = self._kinds.of(one.kind)
             self._known[one.part].know(one.pair, known)
 
     def _first(self, part: str, pairs: Sequence[str]) -> list[Known]:
@@ -278,11 +267,9 @@ class Screening:
             for (_, reading), report, romaji in zip(cells, reports, spelled, strict=True)
         ]
         if self._news is not None:
-            answers, shown = self._answers.things, self._shown.things
+            kinds = self._kinds.things
             self._news += [
-                New(part, pair, one, answers[one.answer], shown[one.shown])
-                for pair, one in zip(pairs, known, strict=True)
-                if one.plain
+                New(part, pair, one, kinds[one.kind]) for pair, one in zip(pairs, known, strict=True) if one.plain
             ]
         return known
 
@@ -308,6 +295,7 @@ class Screening:
     def _know(self, part: str, reading: str, report: Report, romaji: kn.Romaji | None) -> Known:
         """Return what is known of a pair by its report and its romaji."""
         codes = tuple(dict.fromkeys([one.code for one in report.findings if one.severity is not Severity.INFO]))
+        signs = signs_of(self._places.reading_of(part), reading, report)
         script = self._places.script_of(reading)
         if script is None:
             return ALONE
@@ -317,8 +305,7 @@ class Screening:
             straight=on_record(standard_name(report.name), report.reading, report.part),
             verdict=str(report.verdict),
             told=self._scribe.of_pair(part, report, romaji),
-            answer=self._answers.of(Answer(report.verdict, codes)),
-            shown=self._shown.of(signs_of(self._places.reading_of(part), reading, report)),
+            kind=self._kinds.of(Kind(report.verdict, codes, signs)),
         )
 
 

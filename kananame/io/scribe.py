@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -30,6 +30,10 @@ M = TypeVar("M")
 ACCEPTED: Final = str(Verdict.ACCEPT)
 
 
+Plain = Callable[[int, str, A, A], None]
+"""Writes a plain row: its place among the rows, its verdict, the answers of family and given name."""
+
+
 class Scribe(ABC, Generic[A, M]):
     """Writes down rows in their order.
 
@@ -41,12 +45,8 @@ class Scribe(ABC, Generic[A, M]):
         """Return what a plain row is told of a pair; asked once for each distinct pair."""
 
     @abstractmethod
-    def begin(self, rows: Batch) -> None:
-        """Begin with some rows."""
-
-    @abstractmethod
-    def plain(self, at: int, verdict: str, family: A, given: A) -> None:
-        """Write a row of them about which there is nothing to say but the answers of its pairs."""
+    def begin(self, rows: Batch) -> Plain[A]:
+        """Begin with some rows; return what writes one of them of which only its pairs have something to say."""
 
     @abstractmethod
     def row(self, at: int, report: RowReport) -> None:
@@ -63,11 +63,9 @@ class Nothing(Scribe[None, None]):
     def of_pair(self, part: str, report: Report, romaji: Romaji | None) -> None:
         """Keep nothing."""
 
-    def begin(self, rows: Batch) -> None:
-        """Begin nothing."""
-
-    def plain(self, at: int, verdict: str, family: None, given: None) -> None:
-        """Write nothing."""
+    def begin(self, rows: Batch) -> Plain[None]:  # noqa: ARG002 (nothing is read)
+        """Return what writes nothing."""
+        return lambda *_: None
 
     def row(self, at: int, report: RowReport) -> None:
         """Write nothing."""
@@ -123,30 +121,38 @@ class TextScribe(Scribe[Piece, bytes]):
         reading, grade, spread, latin = map(str.__add__, texts, self._behind[part])
         return Piece(answer, bare, quiet, reading, grade, spread, latin)
 
-    def begin(self, rows: Batch) -> None:
-        """Take the text of the rows as it is, where that is how they are written."""
+    def begin(self, rows: Batch) -> Plain[Piece]:
+        """Take the records; return what writes one and the cells of its pairs."""
         self._records = rows.records
         self._out = []
+        # Asked of every row: names of this function are found sooner than those of the scribe.
+        own, accepted, put = self._own(rows), self._accepted, self._out.append
+
+        def plain(at: int, verdict: str, family: Piece, given: Piece) -> None:
+            if family.quiet and given.quiet:
+                # What row_cells gives for them, a piece at a time: most rows of a file, so no cell is looked at twice.
+                grade = given.grade if given.grade > family.grade else family.grade  # noqa: FURB136 (max takes longer)
+                put(
+                    f"{own[at]}{accepted}{family.reading}{given.reading}{grade}"
+                    f"{family.segments}{given.segments}{family.romaji}{given.romaji}"
+                )
+            else:
+                put(f"{own[at]}{self._between}{self._added(verdict, family, given)}{self._end}")
+
+        return plain
+
+    def _own(self, rows: Batch) -> Sequence[str]:
+        """Return the text of the records: as it is, where that is how they are written."""
         risky = self._tamed and rows.risky
         if rows.between == self._between and not risky:
-            self._own: Sequence[str] = rows.lines
-        else:
-            made = self._lines([*map(inert, record)] for record in rows.records) if risky else self._lines(rows.records)
-            self._own = [line[: -len(self._end)] for line in made]
+            return rows.lines
+        made = self._lines([*map(inert, record)] for record in rows.records) if risky else self._lines(rows.records)
+        return [line[: -len(self._end)] for line in made]
 
-    def plain(self, at: int, verdict: str, family: Piece, given: Piece) -> None:
-        """Write the record and the cells of its pairs."""
-        if family.quiet and given.quiet:
-            # What row_cells gives for them, a piece at a time: most rows of a file, so no cell is looked at twice.
-            grade = given.grade if given.grade > family.grade else family.grade  # noqa: FURB136 (max takes longer)
-            self._out.append(
-                f"{self._own[at]}{self._accepted}{family.reading}{given.reading}{grade}"
-                f"{family.segments}{given.segments}{family.romaji}{given.romaji}"
-            )
-            return
+    def _added(self, verdict: str, family: Piece, given: Piece) -> str:
+        """Return the text of the cells that a row gains."""
         cells = row_cells(verdict, NOTHING, family.told, given.told, spelled=self._spelled)
-        added = self._between.join(cells) if family.bare and given.bare else self._line(cells)
-        self._out.append(f"{self._own[at]}{self._between}{added}{self._end}")
+        return self._between.join(cells) if family.bare and given.bare else self._line(cells)
 
     def row(self, at: int, report: RowReport) -> None:
         """Write the record, filled up when short, its surplus behind the added cells."""
@@ -186,13 +192,13 @@ class JsonScribe(Scribe[Parts, list[str]]):
         """Return the JSON of a pair."""
         return Parts(f'"{part}":{as_json(report.to_dict())}', f'"{part}":{as_json(romaji.to_dict())}' if romaji else "")
 
-    def begin(self, rows: Batch) -> None:
-        """Take the records, whose ids are told."""
+    def begin(self, rows: Batch) -> Plain[Parts]:
+        """Take the records, whose ids are told; return what writes the reports of both pairs."""
         self._records = rows.records
         self._out = []
+        return self._plain
 
-    def plain(self, at: int, verdict: str, family: Parts, given: Parts) -> None:
-        """Write the reports of both pairs."""
+    def _plain(self, at: int, verdict: str, family: Parts, given: Parts) -> None:
         key = as_json(identity(self._records[at], self._columns))
         romaji = f"{{{family.romaji},{given.romaji}}}" if self._spelled else "null"
         self._out.append(
@@ -239,13 +245,13 @@ class CellScribe(Scribe[Told, Any]):
         """Return the cells of a pair."""
         return told(part, report, self._lang, romaji)
 
-    def begin(self, rows: Batch) -> None:
-        """Take the records."""
+    def begin(self, rows: Batch) -> Plain[Told]:
+        """Take the records; return what gives one and the cells of its pairs."""
         self._records = rows.records
         self._out = Cells([], {})
+        return self._plain
 
-    def plain(self, at: int, verdict: str, family: Told, given: Told) -> None:
-        """Give the record and the cells of its pairs."""
+    def _plain(self, at: int, verdict: str, family: Told, given: Told) -> None:
         self._out.rows.append([*self._records[at], *row_cells(verdict, NOTHING, family, given, spelled=self._spelled)])
 
     def row(self, at: int, report: RowReport) -> None:
