@@ -252,7 +252,6 @@ def order_of(names: tuple[str, str], readings: tuple[str, str]) -> str:
     return ""
 
 
-@lru_cache(maxsize=1 << 14)
 def on_record(standard: str, kana: str, part: Part) -> bool:
     """Tell whether a pair is on record as a name of this part."""
     return not UNSURE.issuperset(attested(standard, kana, part is Part.GIVEN))

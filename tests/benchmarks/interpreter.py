@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -28,10 +28,17 @@ class Interpreter:
 
     def run(self, code: str, *arguments: str, stdin: str = "") -> str:
         """Return what the code prints; its failure is the benchmark's."""
+        return self._done(code, arguments, stdin).stdout
+
+    def told(self, code: str, *arguments: object) -> list[float]:
+        """Return the numbers that the code tells on the last line of standard error."""
+        return [*map(float, self._done(code, [*map(str, arguments)], "").stderr.splitlines()[-1].split())]
+
+    def _done(self, code: str, arguments: Sequence[str], stdin: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-c", code, *arguments], input=stdin, capture_output=True,
             check=True, encoding="utf-8", env=self.environment,
-        ).stdout  # fmt: skip
+        )  # fmt: skip
 
     def wall(self, code: str, times: int) -> float:
         """Return the median milliseconds from starting a process to its end."""
