@@ -37,7 +37,7 @@ from kananame.text import SPACES
 T = TypeVar("T")
 ROWS: Final = 1_000
 """Rows that are screened at a time where they come one by one."""
-KEPT: Final = 1 << 15
+KEPT: Final = 1 << 16
 """Distinct pairs of each part that are remembered, and at most twice as many."""
 KEPT_REPORTS: Final = 1 << 13
 """Whole reports that are remembered for rows that are looked at by themselves, and at most twice as many."""
