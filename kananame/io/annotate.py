@@ -36,7 +36,9 @@ _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 class Told(Carried):
     """What a row is told of one part of a name; ``reasons`` have their gravity, ``romaji_codes`` are of spelling.
 
-    ``said`` are the cells of codes and reasons in a row of which nothing else is said.
+    ``said`` are the cells of codes and reasons in a row of which nothing else is said.  ``bare``: a text has its cells
+    as they are, none quoted or made inert; ``quiet``: bare too, and accepted with nothing to say but the reading, its
+    segments and its romaji.
     """
 
     verdict: str = ""
@@ -49,6 +51,8 @@ class Told(Carried):
     romaji: str = ""
     romaji_codes: tuple[str, ...] = ()
     said: tuple[str, str] = ("", "")
+    bare: bool = False
+    quiet: bool = False
 
     def __post_init__(self) -> None:
         """Put the cells of codes and reasons together."""

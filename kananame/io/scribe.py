@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from kananame import Romaji
 from kananame.io.annotate import NOTHING, Told, added_cells, beside, marks, row_cells, told
 from kananame.io.batch import BETWEEN, Batch, Search, risk
-from kananame.io.carried import Carried
 from kananame.io.delimited import liner
 from kananame.io.header import Columns
 from kananame.io.inert import inert
@@ -74,25 +72,7 @@ class Nothing(Scribe[None, None]):
         """Return nothing."""
 
 
-@dataclass(slots=True, eq=False)
-class Piece(Carried):
-    """What a row of text is told of a pair.
-
-    ``bare``: its cells are written as they are, none quoted or made inert;
-    ``quiet``: bare too, and accepted with nothing to say but the reading, its segments and its romaji, which are here
-    once more with all that stands behind them in the row.
-    """
-
-    told: Told
-    bare: bool
-    quiet: bool
-    reading: str
-    grade: str
-    segments: str
-    romaji: str
-
-
-class TextScribe(Scribe[Piece, bytes]):
+class TextScribe(Scribe[Told, bytes]):
     """Writes every record as it came, with the added cells beside it."""
 
     def __init__(self, layout: Layout, width: int, lang: str, *, spelled: bool) -> None:
@@ -100,41 +80,33 @@ class TextScribe(Scribe[Piece, bytes]):
         self._lines = liner(layout)
         self._between, self._end, self._tamed = layout.delimiter, layout.newline, not layout.raw
         self._changed = changed(layout.delimiter)
-        # What stands around the answers of two quiet pairs in the order of the added cells: before them, and by part
-        # behind reading, grade, segments and romaji.
-        one, two, three = (layout.delimiter * times for times in (1, 2, 3))
-        self._accepted = f"{one}{one.join([ACCEPTED] * 3)}{one}"
-        self._behind = {
-            "family": (one, three, " ", one if spelled else ""),
-            "given": (one, three, three if spelled else two, f"{one}{self._end}" if spelled else self._end),
-        }
         self._width, self._lang, self._spelled = width, lang, spelled
         self._out: list[str] = []
 
-    def of_pair(self, part: str, report: Report, romaji: Romaji | None) -> Piece:
-        """Return the cells of a pair, and whether they are bare."""
+    def of_pair(self, part: str, report: Report, romaji: Romaji | None) -> Told:
+        """Return the cells of a pair, and whether they are bare and quiet."""
         answer = told(part, report, self._lang, romaji)
-        bare = not self._changed(BETWEEN.join(("", *answer.texts())))
+        answer.bare = not self._changed(BETWEEN.join(("", *answer.texts())))
         more = answer.codes or answer.suggestions or answer.romaji_codes or not answer.segments
-        quiet = bare and not more and answer.verdict == ACCEPTED
-        texts = answer.reading, answer.grade, answer.segments, answer.romaji
-        reading, grade, spread, latin = map(str.__add__, texts, self._behind[part])
-        return Piece(answer, bare, quiet, reading, grade, spread, latin)
+        answer.quiet = answer.bare and not more and answer.verdict == ACCEPTED
+        return answer
 
-    def begin(self, rows: Batch) -> Plain[Piece]:
+    def begin(self, rows: Batch) -> Plain[Told]:
         """Take the records; return what writes one and the cells of its pairs."""
         self._records = rows.records
         self._out = []
         # Asked of every row: names of this function are found sooner than those of the scribe.
-        own, accepted, put = self._own(rows), self._accepted, self._out.append
+        own, put, one, three = self._own(rows), self._out.append, self._between, self._between * 3
+        accepted = f"{one}{one.join([ACCEPTED] * 3)}{one}"
+        behind, between, end = (three, one, f"{one}{self._end}") if self._spelled else (one * 2, "", self._end)
 
-        def plain(at: int, verdict: str, family: Piece, given: Piece) -> None:
+        def plain(at: int, verdict: str, family: Told, given: Told) -> None:
             if family.quiet and given.quiet:
                 # What row_cells gives for them, a piece at a time: most rows of a file, so no cell is looked at twice.
                 grade = given.grade if given.grade > family.grade else family.grade  # noqa: FURB136 (max takes longer)
                 put(
-                    f"{own[at]}{accepted}{family.reading}{given.reading}{grade}"
-                    f"{family.segments}{given.segments}{family.romaji}{given.romaji}"
+                    f"{own[at]}{accepted}{family.reading}{one}{given.reading}{one}{grade}{three}"
+                    f"{family.segments} {given.segments}{behind}{family.romaji}{between}{given.romaji}{end}"
                 )
             else:
                 put(f"{own[at]}{self._between}{self._added(verdict, family, given)}{self._end}")
@@ -149,9 +121,9 @@ class TextScribe(Scribe[Piece, bytes]):
         made = self._lines([*map(inert, record)] for record in rows.records) if risky else self._lines(rows.records)
         return [line[: -len(self._end)] for line in made]
 
-    def _added(self, verdict: str, family: Piece, given: Piece) -> str:
+    def _added(self, verdict: str, family: Told, given: Told) -> str:
         """Return the text of the cells that a row gains."""
-        cells = row_cells(verdict, NOTHING, family.told, given.told, spelled=self._spelled)
+        cells = row_cells(verdict, NOTHING, family, given, spelled=self._spelled)
         return self._between.join(cells) if family.bare and given.bare else self._line(cells)
 
     def row(self, at: int, report: RowReport) -> None:
