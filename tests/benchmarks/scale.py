@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -59,22 +60,30 @@ def child(python: Interpreter, code: str, *args: object, jobs: int = 1) -> Taken
 
 def run(*, quick: bool) -> None:
     """Print what screening, spelling and writing takes for files from a town's to the largest city's."""
-    print(f"scale: {machine()}; kananame check IN.csv -o OUT.csv --romaji passport, import included, bytecode warm")
+    measure("scale", QUICK if quick else {size: SIZES[size] for size in WHOLE})
+
+
+def measure(name: str, sizes: Mapping[str, int], at_work: tuple[int, ...] = (1, 2)) -> None:
+    """Print what files of these sizes take with so many processes at work."""
+    print(f"{name}: {machine()}; kananame check IN.csv -o OUT.csv --romaji passport, import included, bytecode warm")
     print("Family and given names checked, spelled and annotated; x one process: its seconds by these.")
-    sizes = QUICK if quick else {size: SIZES[size] for size in WHOLE}
-    with tempfile.TemporaryDirectory() as name, interpreter() as python:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as made, interpreter() as python:
+        folder = Path(made)
         of_size(python, folder, "warm", WARM)
-        table("One file", HEAD, [row for size, rows in sizes.items() for row in of_size(python, folder, size, rows)])
+        found = [row for size, rows in sizes.items() for row in of_size(python, folder, size, rows, at_work)]
+        table("One file", HEAD, found)
 
 
-def of_size(python: Interpreter, folder: Path, size: str, rows: int) -> list[list[str]]:
+def of_size(
+    python: Interpreter, folder: Path, size: str, rows: int, at_work: tuple[int, ...] = (1, 2)
+) -> list[list[str]]:
     """Return what a file of so many rows takes."""
     source, target = folder / "in.csv", folder / "out.csv"
     write(source, rows)
-    copy = child(python, COPY, source, folder / "copy.csv")
+    copy = child(python, COPY, source, target)
+    target.unlink()
     found, one = [[f"{size}: pyarrow's copy", *cells_of(rows, copy, copy, None)[:4], "-", "1.0", "-", ""]], None
-    for jobs in (1, 2):
+    for jobs in at_work:
         args = ("check", source, "-o", target, "--romaji", "passport", "--quiet", "--jobs", jobs)
         taken = child(python, CODE, *args, jobs=jobs)
         found.append([f"{size}: {jobs} at work", *cells_of(rows, taken, copy, one), TARGETS.get((size, jobs), "")])
