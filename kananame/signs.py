@@ -47,31 +47,28 @@ _full = re.compile("[ァ-ヺーぁ-ゖ]").search
 
 
 class Tally:
-    """How often each of some things was seen, and the first rows that showed it."""
+    """How often each of some things was seen, once a row at most, and the first rows that showed it."""
 
     def __init__(self) -> None:
         """Begin with nothing seen."""
         self.counts: Counter[str] = Counter()
-        self._rows: dict[str, dict[int, None]] = {}
+        self._rows: defaultdict[str, list[int]] = defaultdict(list)
 
     def see(self, what: str, row: int) -> None:
         """Count one thing."""
         count = self.counts[what] = self.counts[what] + 1
-        # A whole name shows a thing twice at most, so its first rows are among the first times.
-        if count <= 2 * EXAMPLES:
-            self._rows.setdefault(what, {})[row] = None
+        if count <= EXAMPLES:
+            self._rows[what].append(row)
 
     def see_again(self, what: str, count: int, rows: Iterable[int]) -> None:
         """Count one thing that was seen several times, with the first of the rows that showed it."""
         self.counts[what] += count
-        known = self._rows.setdefault(what, {})
-        known.update(dict.fromkeys(rows))
-        self._rows[what] = dict.fromkeys(sorted(known)[: 2 * EXAMPLES])
+        self._rows[what] = sorted([*self._rows[what], *rows])[:EXAMPLES]
 
     def add(self, other: Tally, behind: int) -> None:
         """Add what was seen in the rows behind so many others."""
         for what, count in other.counts.items():
-            self.see_again(what, count, (behind + row for row in other._rows.get(what, ())))
+            self.see_again(what, count, (behind + row for row in other._rows[what]))
 
     @property
     def lacks_small(self) -> bool:
@@ -80,7 +77,7 @@ class Tally:
 
     def rows(self, what: str) -> str:
         """Return the first rows that showed a thing, as text."""
-        return ", ".join(map(str, list(self._rows.get(what, ()))[:EXAMPLES]))
+        return ", ".join(map(str, self._rows[what]))
 
 
 class Signs:
@@ -118,7 +115,7 @@ class Signs:
         apart = any(cells.get(role, "").strip(SPACES) for role in h.READINGS[:2])
         roles = h.READINGS[:2] if apart else (h.READING, h.READING)
         lost = {
-            role: None
+            role
             for role, part, name, reading in zip(roles, (Part.FAMILY, Part.GIVEN), names, readings, strict=True)
             if name
             and reading
@@ -216,8 +213,8 @@ def marks_of_reading(cell: str) -> tuple[str, ...]:
 
 def _see(seen: Tally, what: str, rows: Sequence[Sequence[int]]) -> None:
     """Count one thing that several lists of rows showed, each in order; so many are kept as a tally keeps."""
-    first = sorted(row for some in rows for row in some[: 2 * EXAMPLES])
-    seen.see_again(what, sum(map(len, rows)), first[: 2 * EXAMPLES])
+    first = sorted(row for some in rows for row in some[:EXAMPLES])
+    seen.see_again(what, sum(map(len, rows)), first[:EXAMPLES])
 
 
 def signs_of(role: str, reading: str, report: Report) -> tuple[Sign, ...]:

@@ -273,6 +273,25 @@ def test_any_number_of_processes_writes_the_same(
     assert form in {"xlsx", "parquet"} or made[0][0].count(b"\n") >= 300
 
 
+def test_any_number_of_processes_writes_the_same_of_whole_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(parts.parts, "__defaults__", (1 << 10,))
+    scripts = itertools.cycle([{}, HALF, HIRAGANA])
+    rows = [
+        f"{row},{family[0]}　{given[0]},{f'{family[1]} {given[1]}'.translate(next(scripts))}"
+        for row, (family, given) in enumerate(itertools.product(PAIRS["family"], PAIRS["given"] * 3))
+    ]
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("\n".join(["番号,氏名,氏名カナ", *rows]), encoding="utf-8")
+    made = []
+    for jobs in ("1", "2", "3"):
+        assert run(["check", str(source), "-o", str(out), "--romaji", "passport", "--jobs", jobs]) == 1
+        made.append((out.read_bytes(), capsys.readouterr().out))
+    assert made[1:] == made[:1] * 2
+    assert made[0][0].count(b"\n") > len(rows)
+
+
 @pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx", "parquet"])
 def test_batches_of_parquet_are_screened_by_any_number_of_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
