@@ -76,6 +76,9 @@ def spoken(command: Callable[..., int]) -> Callable[..., int]:
     def speaking(**asked: Any) -> int:  # noqa: ANN401 (whatever click parsed)
         try:
             return command(**asked)
+        except BrokenPipeError:
+            # Whoever reads has seen enough (``| head``): click ends without a word.
+            raise
         except (Refusal, OSError, KeyboardInterrupt) as failure:
             raise click.ClickException(why(failure, asked["lang"])) from None
 

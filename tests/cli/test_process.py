@@ -81,3 +81,17 @@ def test_a_reader_that_leaves_early_is_one_line_and_no_traceback() -> None:
         process.stdin.close()
         said = process.stderr.read().decode()
     assert (process.returncode, "Traceback" in said, "Exception ignored" in said) == (2, False, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
+def test_explain_whose_reader_leaves_early_ends_without_a_word() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "kananame", "explain", "松浦", "マツウラ"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    assert (process.returncode, said) == (1, "")
