@@ -76,6 +76,7 @@ def _records(delimiter: str) -> Callable[[bytes], re.Match[bytes] | None]:
     between = re.escape(delimiter.encode())
     open_end = rb"[^%s\r\n]*+" % between
     # Only a quote that begins a cell opens it; what stands behind the closing one belongs to the cell, quotes too.
-    cell = rb'(?:"[^"]*+(?:""[^"]*+)*+"%s|[^"%s\r\n]%s)?+' % (open_end, between, open_end)
+    # Groups are atomic and not possessive, which before Python 3.11.5 may match otherwise.
+    cell = rb'(?>(?:"[^"]*+(?>(?:""[^"]*+)*)"%s|[^"%s\r\n]%s)?)' % (open_end, between, open_end)
     # A carriage return at the end may have its line feed in the next block.
-    return re.compile(rb"(?:%s(?:%s%s)*+(?:\n|\r\n|\r(?=[^\n])))*+" % (cell, between, cell)).match
+    return re.compile(rb"(?>(?:%s(?>(?:%s%s)*)(?:\n|\r\n|\r(?=[^\n])))*)" % (cell, between, cell)).match
