@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 from kananame import messages
@@ -17,7 +18,7 @@ def main() -> None:
         from kananame.cli.app import run  # noqa: PLC0415 (the extra may be missing)
 
         # A command is imported, and rich with it, when it is asked for.
-        code = run()
+        code = left_early(run())
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _NEEDED:
             raise
@@ -26,6 +27,18 @@ def main() -> None:
         sys.stderr.write(f"kananame: {both}\n")
         raise SystemExit(2) from None
     raise SystemExit(code)
+
+
+def left_early(code: int) -> int:
+    """Write out what is left; return the exit code, 1 where whoever reads has seen enough (``| head``)."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
 
 
 def any_console() -> None:

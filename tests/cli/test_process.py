@@ -84,8 +84,9 @@ def test_a_reader_that_leaves_early_is_one_line_and_no_traceback() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
-def test_explain_whose_reader_leaves_early_ends_without_a_word() -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_explain_whose_reader_leaves_early_ends_without_a_word(unbuffered: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": unbuffered}
     with subprocess.Popen(
         [sys.executable, "-m", "kananame", "explain", "松浦", "マツウラ"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
