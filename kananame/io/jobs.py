@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar, runtim
 from kananame.io.refusals import Refusal
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Executor, Future
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -95,18 +95,18 @@ def in_order(
         with attention(), ProcessPoolExecutor(jobs - 1, get_context("spawn"), _begin, (make, told)) as pool:
             widen(pool)
             try:
-                yield from _shared(work, lambda *asked: pool.submit(_do, *asked), parts, jobs)
+                yield from _shared(work, pool, parts, jobs)
             except BrokenProcessPool:
                 raise Refusal("job-lost") from None
             finally:
                 pool.shutdown(cancel_futures=True)
 
 
-def _shared(
-    work: Callable[[P], R], send: Callable[[P, object], Future[tuple[R, object]]], parts: Iterable[P], jobs: int
-) -> Iterator[tuple[P, R]]:
+def _shared(work: Callable[[P], R], pool: Executor, parts: Iterable[P], jobs: int) -> Iterator[tuple[P, R]]:
     """Yield the parts in order; those that the other processes have no hands for are done here."""
     learner = _learner(work)
+    # Until a process has begun there is one part for it: those it is given then come with what was learned so far.
+    begun = pool.submit(cores)
     waiting: deque[tuple[P, Future[tuple[R, object]] | _Here[R]]] = deque()
 
     def first() -> tuple[P, R]:
@@ -118,8 +118,8 @@ def _shared(
 
     for part in parts:
         sent = sum(not outcome.done() for _, outcome in waiting)
-        if sent < AHEAD * (jobs - 1):
-            waiting.append((part, send(part, learner and learner.learned())))
+        if sent < (AHEAD if begun.done() else 1) * (jobs - 1):
+            waiting.append((part, pool.submit(_do, part, learner and learner.learned())))
         else:
             waiting.append((part, _Here(work, part)))
         while waiting and (waiting[0][1].done() or len(waiting) > WAITING * jobs):
