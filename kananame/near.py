@@ -85,8 +85,6 @@ def restored(kana: str) -> Iterator[str]:
     ('ショウジュ', [])
     """
     places = [found.start() for found in large_kana.finditer(kana)][:MOST_SMALL]
-    if not places:
-        return
     for choice in product((True, False), repeat=len(places)):
         if any(choice):
             chars = list(kana)

@@ -213,8 +213,7 @@ def marks_of_reading(cell: str) -> tuple[str, ...]:
 
 def _see(seen: Tally, what: str, rows: Sequence[Sequence[int]]) -> None:
     """Count one thing that several lists of rows showed, each in order; so many are kept as a tally keeps."""
-    first = sorted(row for some in rows for row in some[:EXAMPLES])
-    seen.see_again(what, sum(map(len, rows)), first[:EXAMPLES])
+    seen.see_again(what, sum(map(len, rows)), (row for some in rows for row in some[:EXAMPLES]))
 
 
 def signs_of(role: str, reading: str, report: Report) -> tuple[Sign, ...]:

@@ -18,7 +18,7 @@ def main() -> None:
         from kananame.cli.app import run  # noqa: PLC0415 (the extra may be missing)
 
         # A command is imported, and rich with it, when it is asked for.
-        code = left_early(run())
+        code = written_out(run())
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _NEEDED:
             raise
@@ -29,7 +29,7 @@ def main() -> None:
     raise SystemExit(code)
 
 
-def left_early(code: int) -> int:
+def written_out(code: int) -> int:
     """Write out what is left; return the exit code, 1 where whoever reads has seen enough (``| head``)."""
     try:
         if sys.stdout is not None:

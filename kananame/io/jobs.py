@@ -106,7 +106,7 @@ def _shared(work: Callable[[P], R], pool: Executor, parts: Iterable[P], jobs: in
     """Yield the parts in order; those that the other processes have no hands for are done here."""
     learner = _learner(work)
     # Until a process has begun there is one part for it: those it is given then come with what was learned so far.
-    begun = pool.submit(cores)
+    begun = pool.submit(_has_begun)
     waiting: deque[tuple[P, Future[tuple[R, object]] | _Here[R]]] = deque()
 
     def first() -> tuple[P, R]:
@@ -194,6 +194,10 @@ def _begin(make: Callable[..., Callable[[Any], Any]], told: tuple[object, ...]) 
     _work = make(*told)
     if learner := _learner(_work):
         learner.learned()  # from here on
+
+
+def _has_begun() -> None:
+    """Answer as soon as a process is ready for work."""
 
 
 def _end_with_parent() -> None:

@@ -56,7 +56,20 @@ def halves(cells: Mapping[str, str], roles: tuple[str, ...]) -> tuple[str, str] 
     family, given, whole = (cells.get(role, "").strip(SPACES) for role in roles)
     if family or given or not whole:
         return family, given
-    parts = SPACE_RUN.split(whole, maxsplit=1)
+    return parted(whole)
+
+
+def parted(whole: str) -> tuple[str, str] | None:
+    """Return both parts of a whole name or reading, parted at its first space; ``None``: no space.
+
+    >>> parted("松浦　一郎 "), parted("松浦一郎")
+    (('松浦', '一郎'), None)
+    """
+    text = whole.strip(SPACES)
+    # Nearly every cell has one space.
+    parts = text.replace("\u3000", " ").split(" ")
+    if len(parts) > 2:
+        parts = SPACE_RUN.split(text, maxsplit=1)
     return (parts[0], parts[1]) if len(parts) > 1 else None
 
 

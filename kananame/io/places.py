@@ -9,7 +9,7 @@ from itertools import product
 from typing import Final, Self
 
 from kananame.io import headings as h
-from kananame.text import SPACE_RUN, SPACES
+from kananame.io.people import parted
 
 PARTS: Final = (h.FAMILY, h.GIVEN)
 BESIDE: Final = "\0"
@@ -72,19 +72,6 @@ class Places:
         if len(roles) == len(PARTS):
             yield from columns
         else:
-            halves = [halves_of(cell) for column in columns for cell in column]
+            halves = [parted(cell) or UNHALVED for column in columns for cell in column]
             yield [family for family, _ in halves]
             yield [given for _, given in halves]
-
-
-def halves_of(whole: str) -> Sequence[str]:
-    """Return both parts of a whole name or reading, twice ``""`` where there are not two.
-
-    >>> halves_of("松浦　一郎 "), halves_of("松浦一郎")
-    (['松浦', '一郎'], ('', ''))
-    """
-    # Nearly every cell has one space, and none around it.
-    parts = whole.replace("\u3000", " ").split(" ")
-    if len(parts) != len(PARTS):
-        parts = SPACE_RUN.split(whole.strip(SPACES))
-    return parts if len(parts) == len(PARTS) else UNHALVED

@@ -136,8 +136,8 @@ class Known(Carried):
     """What is known of a pair of cells.
 
     ``plain`` tells whether its row may be, ``script`` in what kana it is read where it is half of a cell, ``straight``
-    whether the cells are on record in their columns, ``told`` is what the scribe keeps of it, ``kind`` is
-    a number.
+    whether the cells are on record in their columns, ``told`` is what the scribe keeps of it, ``kind`` is a
+    number.
     """
 
     plain: bool

@@ -96,9 +96,9 @@ class TextScribe(Scribe[Told, bytes]):
         self._records = rows.records
         self._out = []
         # Asked of every row: names of this function are found sooner than those of the scribe.
-        own, put, one, three = self._own(rows), self._out.append, self._between, self._between * 3
+        own, put, one, three, ended = self._own(rows), self._out.append, self._between, self._between * 3, self._end
         accepted = f"{one}{one.join([ACCEPTED] * 3)}{one}"
-        behind, between, end = (three, one, f"{one}{self._end}") if self._spelled else (one * 2, "", self._end)
+        behind, between, end = (three, one, f"{one}{ended}") if self._spelled else (one * 2, "", ended)
 
         def plain(at: int, verdict: str, family: Told, given: Told) -> None:
             if family.quiet and given.quiet:
@@ -109,7 +109,7 @@ class TextScribe(Scribe[Told, bytes]):
                     f"{family.segments} {given.segments}{behind}{family.romaji}{between}{given.romaji}{end}"
                 )
             else:
-                put(f"{own[at]}{self._between}{self._added(verdict, family, given)}{self._end}")
+                put(f"{own[at]}{one}{self._added(verdict, family, given)}{ended}")
 
         return plain
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,12 +10,16 @@ from pathlib import Path
 
 from kananame.io import manifest
 from kananame.io.ledger import open_ledger
+from tests.benchmarks.files import write
+from tests.benchmarks.interpreter import Interpreter, interpreter
 from tests.benchmarks.judges import judge
 from tests.benchmarks.measure import SEED, seeded
 from tests.benchmarks.population import Names, Town
 from tests.benchmarks.text import machine, table
 
 RESIDENTS = 400_000
+WARM = 10
+"""Residents that are exported before the others and not told: they leave the bytecode that an installation has."""
 QUICK_RESIDENTS = 40_000
 REGISTERS = 20_000
 QUICK_REGISTERS = 1_000
@@ -82,13 +83,10 @@ def residents(count: int) -> Iterator[list[str]]:
         ]  # fmt: skip
 
 
-def child(code: str, *args: object) -> Taken:
+def child(python: Interpreter, code: str, *args: object) -> Taken:
     """Return the seconds a fresh interpreter tells of itself, and the peak in MiB of its largest process."""
-    done = subprocess.run(
-        [sys.executable, "-c", code, *map(str, args)], capture_output=True, check=True, encoding="utf-8"
-    )
-    seconds, peak = done.stderr.split()[-2:]
-    return float(seconds), int(peak) / 1024
+    seconds, peak = python.told(code, *args)
+    return seconds, peak / 1024
 
 
 def run(*, quick: bool) -> None:
@@ -96,31 +94,34 @@ def run(*, quick: bool) -> None:
     whole, registers = (QUICK_RESIDENTS, QUICK_REGISTERS) if quick else (RESIDENTS, REGISTERS)
     print(f"export: {machine()}; jumin-joho; the start of the interpreter is not counted")
     print("start: the same command for one row; rows a second: of the rows after it; peak: of the largest process")
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, interpreter() as python:
         folder = Path(name)
-        rows = [row for share in SHARES for row in of_file(folder, whole * share // 100, f"{share} %")]
+        of_file(python, folder, WARM, "warm")
+        rows = [row for share in SHARES for row in of_file(python, folder, whole * share // 100, f"{share} %")]
         table(f"Of a cleansed file of {whole:,} residents", HEAD, rows)
-        table(f"Of a ledger of {registers:,} registers", HEAD, of_ledger(folder, registers))
+        table(f"Of a ledger of {registers:,} registers", HEAD, of_ledger(python, folder, registers))
 
 
-def of_file(folder: Path, count: int, share: str) -> list[list[str]]:
+def of_file(python: Interpreter, folder: Path, count: int, share: str) -> list[list[str]]:
     """Return what the commands take for so many residents, beside a copy of what was exported."""
     one, source, target = folder / "one.csv", folder / "in.csv", folder / "out.csv"
     for path, rows in ((one, 1), (source, count)):
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([HEADER, *residents(rows)])
+        write(path, [HEADER, *residents(rows)])
     first, back = folder / "first.csv", folder / "back.csv"
     export = ("export", *LAYOUT, "--certified")
     ways = {}
     for jobs in (1, 2):
         told = (*export, "--jobs", jobs)
-        ways[f"export, {jobs} at work"] = child(CODE, *told, source, "-o", target), child(CODE, *told, one, "-o", first)
-    ways["verify"] = child(CODE, "verify", target), child(CODE, "verify", first)
-    ways["import"] = child(CODE, "import", target, "-o", back), child(CODE, "import", first, "-o", back)
-    return beside_copy(target, ways, share)
+        ways[f"export, {jobs} at work"] = (
+            child(python, CODE, *told, source, "-o", target),
+            child(python, CODE, *told, one, "-o", first),
+        )
+    ways["verify"] = child(python, CODE, "verify", target), child(python, CODE, "verify", first)
+    ways["import"] = child(python, CODE, "import", target, "-o", back), child(python, CODE, "import", first, "-o", back)
+    return beside_copy(python, target, ways, share)
 
 
-def of_ledger(folder: Path, registers: int) -> list[list[str]]:
+def of_ledger(python: Interpreter, folder: Path, registers: int) -> list[list[str]]:
     """Return what exporting a ledger takes: everyone, and all that followed its events."""
     town, one = folder / "town.ledger", folder / "one.ledger"
     for path, count in ((town, registers), (one, 1)):
@@ -131,15 +132,15 @@ def of_ledger(folder: Path, registers: int) -> list[list[str]]:
     rows = []
     for share, part in (("everyone", ("--full",)), ("all that followed", ("--since-seq", "0"))):
         target = folder / "out.csv"
-        first = child(CODE, "export", one, *LAYOUT, *part, "-o", target)
-        ways = {"export": (child(CODE, "export", town, *LAYOUT, *part, "-o", target), first)}
-        rows += beside_copy(target, ways, share)
+        first = child(python, CODE, "export", one, *LAYOUT, *part, "-o", target)
+        ways = {"export": (child(python, CODE, "export", town, *LAYOUT, *part, "-o", target), first)}
+        rows += beside_copy(python, target, ways, share)
     return rows
 
 
-def beside_copy(target: Path, ways: dict[str, tuple[Taken, Taken]], share: str) -> list[list[str]]:
+def beside_copy(python: Interpreter, target: Path, ways: dict[str, tuple[Taken, Taken]], share: str) -> list[list[str]]:
     """Return the cells of some measurements, each with that of one row, beside copying the records."""
-    floor = child(COPY, target, target.with_name("copy.csv"))
+    floor = child(python, COPY, target, target.with_name("copy.csv"))
     count = manifest.read(str(target)).rows
     found = []
     for way, ((seconds, peak), (start, _)) in {"copy by Python's csv": (floor, (0.0, 0.0)), **ways}.items():
