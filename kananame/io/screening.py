@@ -136,8 +136,8 @@ class Known(Carried):
     """What is known of a pair of cells.
 
     ``plain`` tells whether its row may be, ``script`` in what kana it is read where it is half of a cell, ``straight``
-    whether the cells are on record in their columns, ``told`` is what the scribe keeps of it, ``kind`` is a
-    number.
+    whether the cells are on record in their columns; ``told`` is what the scribe keeps of it, ``kind`` the number of
+    its ``Kind``.
     """
 
     plain: bool
@@ -294,11 +294,11 @@ class Screening:
 
     def _know(self, part: str, reading: str, report: Report, romaji: kn.Romaji | None) -> Known:
         """Return what is known of a pair by its report and its romaji."""
-        codes = tuple(dict.fromkeys([one.code for one in report.findings if one.severity is not Severity.INFO]))
-        signs = signs_of(self._places.reading_of(part), reading, report)
         script = self._places.script_of(reading)
         if script is None:
             return ALONE
+        codes = tuple(dict.fromkeys([one.code for one in report.findings if one.severity is not Severity.INFO]))
+        signs = signs_of(self._places.reading_of(part), reading, report)
         return Known(
             plain=True,
             script=script,
